@@ -1,0 +1,45 @@
+using Data.Acquisitions;
+using Data.Calls;
+using Data.Journal;
+using Data.Kits;
+using Data.Privacy;
+using Data.Staff;
+using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+
+namespace Data;
+
+/// <summary>The whole schema. One context an operation, made by the factory; never one a circuit.</summary>
+public sealed class CenterDb(DbContextOptions<CenterDb> options)
+    : IdentityDbContext<StaffMember, IdentityRole, string>(options), IDataProtectionKeyContext
+{
+    public DbSet<KitRow> Kits => Set<KitRow>();
+    public DbSet<LicenseSetRow> LicenseSets => Set<LicenseSetRow>();
+    public DbSet<PinRow> Pins => Set<PinRow>();
+    public DbSet<LedgerRow> Ledger => Set<LedgerRow>();
+    public DbSet<LicenseRow> Licenses => Set<LicenseRow>();
+    public DbSet<AnswerRow> Answers => Set<AnswerRow>();
+    public DbSet<CallRow> Calls => Set<CallRow>();
+    public DbSet<CallEventRow> CallEvents => Set<CallEventRow>();
+    public DbSet<JournalRow> Journal => Set<JournalRow>();
+    public DbSet<SettingRow> Settings => Set<SettingRow>();
+    public DbSet<OwnerKeyRow> OwnerKeys => Set<OwnerKeyRow>();
+    public DbSet<InvitationRow> Invitations => Set<InvitationRow>();
+    public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        ArgumentNullException.ThrowIfNull(configurationBuilder);
+        base.ConfigureConventions(configurationBuilder);
+        Conventions.Apply(configurationBuilder);
+    }
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        base.OnModelCreating(builder);
+        builder.ApplyConfigurationsFromAssembly(typeof(CenterDb).Assembly);
+    }
+}

@@ -1,0 +1,51 @@
+using Licensing.Computers;
+using Licensing.Kits;
+
+namespace Licensing.Acquisitions;
+
+/// <summary>A request as every channel hands it on.</summary>
+/// <param name="Method">How it came.</param>
+/// <param name="Operation">What is asked for.</param>
+/// <param name="Pin">The PIN to be used.</param>
+/// <param name="RequestKey">Equal for the same request, and only for it.</param>
+/// <param name="OwnerDigest">Digest of the owner.</param>
+public sealed record LicenseRequest(Method Method, Operation Operation, PinCode Pin, string RequestKey, int OwnerDigest)
+{
+    /// <summary>The kit number, where the channel carries one.</summary>
+    public KitNumber? Kit { get; init; }
+
+    /// <summary>LINK of the current PIN, where the request was dictated: it proves the kit.</summary>
+    public int? Link { get; init; }
+
+    /// <summary>Sketch of the computer, where the request was dictated.</summary>
+    public Sketch? Sketch { get; init; }
+}
+
+/// <summary>How many wrong attempts are still let through; counted outside, over kits and sources.</summary>
+/// <param name="FailuresLeft">Zero: every further wrong attempt is refused without a look.</param>
+public sealed record Budget(int FailuresLeft)
+{
+    /// <summary>Nothing was counted.</summary>
+    public static Budget Full { get; } = new(int.MaxValue);
+}
+
+/// <summary>What was decided. A closed set: granted, repeated, refused.</summary>
+public abstract record Decision
+{
+    private protected Decision()
+    {
+    }
+}
+
+/// <summary>A license is given.</summary>
+/// <param name="Set">The set that gives it.</param>
+/// <param name="Pin">The PIN that carries it.</param>
+public sealed record Granted(LicenseSet Set, PinCode Pin) : Decision;
+
+/// <summary>The same request as before: the stored answer again, nothing is spent.</summary>
+/// <param name="License">Number of the license.</param>
+public sealed record Repeated(long License) : Decision;
+
+/// <summary>No license.</summary>
+/// <param name="Reason">The first guard that objected.</param>
+public sealed record Refused(Reason Reason) : Decision;

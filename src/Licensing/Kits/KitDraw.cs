@@ -1,0 +1,41 @@
+using System.Globalization;
+using System.Security.Cryptography;
+
+namespace Licensing.Kits;
+
+/// <summary>Draws kits. Dictation codes, section 1.2.</summary>
+public static class KitDraw
+{
+    private const int LargestBody = 100_000_000;
+
+    /// <summary>A kit number from the system's generator; whether it is new is the caller's question.</summary>
+    public static KitNumber Number() =>
+        KitNumber.FromBody(RandomNumberGenerator.GetInt32(LargestBody).ToString("D8", CultureInfo.InvariantCulture));
+
+    /// <summary>A kit with PIN codes for every set of a plan.</summary>
+    /// <param name="number">Its number.</param>
+    /// <param name="product">Name of the product.</param>
+    /// <param name="plan">The sets.</param>
+    public static Kit Make(KitNumber number, string product, IReadOnlyList<SetPlan> plan)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+
+        // Within a kit every LINK is another one: a spare's code must say which license moves.
+        var links = new HashSet<int>();
+        return new Kit(number, product, [.. plan.Select((set, index) => new LicenseSet(index + 1, set.Type, set.Seats, set.Licenses, set.Choice, Draw(set.Pins)))]);
+
+        KitPin[] Draw(int count) => [.. Enumerable.Range(0, count).Select(_ => new KitPin(Pin(number, links), PinOrigin.Kit))];
+    }
+
+    private static PinCode Pin(KitNumber number, HashSet<int> links)
+    {
+        while (true)
+        {
+            var pin = PinCode.Draw();
+            if (links.Add(PinLink.Of(number, pin)))
+            {
+                return pin;
+            }
+        }
+    }
+}

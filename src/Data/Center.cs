@@ -1,0 +1,147 @@
+using System.Diagnostics;
+using Data.Journal;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+
+namespace Data;
+
+/// <summary>The one door to the database: reads on a context of their own, writes that happen once or not at all.</summary>
+/// <remarks>One instance an application: it holds the gate that SQLite's writers pass one at a time.</remarks>
+public sealed partial class Center(IDbContextFactory<CenterDb> databases, JournalHead head, ILogger<Center> logger) : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(CenterDatabase.BusySeconds);
+
+    // Behind BEGIN IMMEDIATE an act sees every committed row, so a duplicate that comes back is the act's own doing.
+    private const int TriesAtDuplicates = 3;
+
+    private static readonly AsyncLocal<bool> Writing = new();
+    private readonly SemaphoreSlim gate = new(1, 1);
+    private readonly Lazy<bool> onSqlite = new(() =>
+    {
+        using var db = databases.CreateDbContext();
+        return db.Database.IsSqlite();
+    });
+
+    /// <summary>Reads; nothing is tracked.</summary>
+    public async Task<T> ReadAsync<T>(Func<CenterDb, Task<T>> query, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
+        return await query(db);
+    }
+
+    /// <inheritdoc cref="ReadAsync{T}"/>
+    public Task ReadAsync(Func<CenterDb, Task> query, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return ReadAsync(async db =>
+        {
+            await query(db);
+            return true;
+        }, cancellation);
+    }
+
+    /// <summary>
+    /// Runs an act in one transaction, saves, commits. When another was quicker (a unique index, a changed row, a lock),
+    /// everything is rolled back and the whole act runs again on a new context, for five seconds at the most.
+    /// </summary>
+    /// <remarks>
+    /// The act must be repeatable: it reads whatever it decides on inside, changes nothing but the context it is given,
+    /// and keeps nothing of an earlier run. What the world should see (a mail, a file, a screen) comes after the commit.
+    /// </remarks>
+    /// <exception cref="BusyException">Five seconds were not enough; nothing was written.</exception>
+    public async Task<T> WriteAsync<T>(Func<CenterDb, Task<T>> act, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(act);
+        if (Writing.Value)
+            throw new InvalidOperationException("A write inside a write would wait for itself; use the context that the outer act was given.");
+
+        // Set in this method's own flow: it is gone again when the method returns.
+        Writing.Value = true;
+        var started = Stopwatch.GetTimestamp();
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                var (result, last) = await TryAsync(act, started, cancellation);
+                await AdvanceHeadAsync(last);
+                return result;
+            }
+            catch (Exception fault) when (Conflicts.Of(fault) is var conflict && conflict != Conflict.None)
+            {
+                if (Stopwatch.GetElapsedTime(started) >= Patience
+                    || (conflict == Conflict.Duplicate && tries >= TriesAtDuplicates && onSqlite.Value))
+                    throw new BusyException(fault);
+                LogAgain(conflict, tries);
+            }
+
+            // Each waits a little differently, so that those who collided do not collide again.
+            await Task.Delay(Random.Shared.Next(2, 10 + Math.Min(tries * 5, 90)), cancellation);
+        }
+    }
+
+    /// <inheritdoc cref="WriteAsync{T}"/>
+    public Task WriteAsync(Func<CenterDb, Task> act, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(act);
+        return WriteAsync(async db =>
+        {
+            await act(db);
+            return true;
+        }, cancellation);
+    }
+
+    public void Dispose() => gate.Dispose();
+
+    private async Task<(T Result, JournalRow? Last)> TryAsync<T>(
+        Func<CenterDb, Task<T>> act, long started, CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        if (onSqlite.Value)
+            await EnterAsync(started, cancellation);
+        try
+        {
+            // On SQLite this is BEGIN IMMEDIATE: the write lock is taken before the first read.
+            await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+            var result = await act(db);
+            await db.SaveChangesAsync(cancellation);
+            await transaction.CommitAsync(cancellation);
+            return (result, db.Journal.Local.MaxBy(entry => entry.Sequence));
+        }
+        finally
+        {
+            if (onSqlite.Value)
+                gate.Release();
+        }
+    }
+
+    private async Task EnterAsync(long started, CancellationToken cancellation)
+    {
+        var left = Patience - Stopwatch.GetElapsedTime(started);
+        if (!await gate.WaitAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero, cancellation))
+            throw new BusyException();
+    }
+
+    // The entry is committed by now. A head that lags is allowed and caught up by the next write; failing here would
+    // tell the caller that nothing happened.
+    private async Task AdvanceHeadAsync(JournalRow? last)
+    {
+        if (last is null)
+            return;
+        try
+        {
+            await head.AdvanceAsync(last.Sequence, last.Hash);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or Sealing.KeysDamagedException)
+        {
+            LogHeadBehind(fault, last.Sequence);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "A write met {Conflict} and runs again, after try {Tries}")]
+    private partial void LogAgain(Conflict conflict, int tries);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The journal's head stays behind entry {Sequence}")]
+    private partial void LogHeadBehind(Exception fault, long sequence);
+}

@@ -1,2 +1,75 @@
-var app = WebApplication.CreateBuilder(args).Build();
-await app.RunAsync();
+using System.Security.Cryptography;
+using System.Text;
+using OperatorConsole.Features.Staff;
+using OperatorConsole.Jobs;
+using OperatorConsole.Shell;
+using OperatorConsole.Shell.Hosting;
+
+namespace OperatorConsole;
+
+/// <summary>The whole wiring, on one screen.</summary>
+public static class ConsoleHost
+{
+    /// <summary>Builds the console without starting it or touching its database.</summary>
+    /// <param name="args">Settings as <c>--Name value</c>: <c>--data DIR</c>, <c>--demo true</c>, <c>--urls URL</c> ...</param>
+    /// <param name="adjust">Called before anything is registered; tests put their own clock and schedule here.</param>
+    /// <exception cref="UnusableSettingException">A setting cannot be used; the message names its key.</exception>
+    public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? adjust = null)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = args,
+            ApplicationName = typeof(ConsoleHost).Assembly.GetName().Name,
+            ContentRootPath = AppContext.BaseDirectory,
+        });
+        // Outside a published folder the assets lie where they were written; the manifest beside the assembly says where.
+        builder.WebHost.UseStaticWebAssets();
+        var installation = Installation.Read(builder.Configuration, builder.Environment.ContentRootPath);
+        builder.Services.AddSingleton(installation);
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddLogs(installation, builder.Configuration);
+        builder.Services.AddStorage(installation);
+        builder.Services.AddShell(installation);
+        builder.Services.AddStaff(installation, _ => token => SHA256.HashData(Encoding.ASCII.GetBytes(token)));
+        builder.Services.AddJobs(installation, Schedule.All);
+        adjust?.Invoke(builder);
+
+        var app = builder.Build();
+        app.UseShell(installation);
+        app.MapShell();
+        app.MapStaff();
+        app.MapJobs();
+        return app;
+    }
+
+    /// <summary>Makes the database ready for this version: schema and roles.</summary>
+    public static async Task PrepareAsync(WebApplication app, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        await app.Services.PrepareStorageAsync(cancellation);
+        await app.Services.PrepareStaffAsync();
+    }
+
+    /// <summary>Serves until it is asked to stop; says where, and on a fresh installation how the first administrator gets in.</summary>
+    public static async Task<int> ServeAsync(string[] args, TextWriter output, TextWriter errors)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        ArgumentNullException.ThrowIfNull(errors);
+        try
+        {
+            await using var app = Build(args);
+            await PrepareAsync(app, CancellationToken.None);
+            await app.StartAsync();
+            await FirstStart.TellAsync(app, output);
+            await app.WaitForShutdownAsync();
+            return 0;
+        }
+        catch (UnusableSettingException unusable)
+        {
+            await errors.WriteLineAsync(unusable.Message);
+            return 2;
+        }
+    }
+
+    private static Task<int> Main(string[] args) => ServeAsync(args, Console.Out, Console.Error);
+}

@@ -1,0 +1,60 @@
+using Hangfire;
+using Hangfire.SqlServer;
+using Hangfire.Storage;
+using OperatorConsole.Shell;
+using OperatorConsole.Shell.Hosting;
+
+namespace OperatorConsole.Jobs;
+
+/// <summary>Hangfire: in memory beside SQLite, in tables beside SQL Server.</summary>
+internal static class JobsWiring
+{
+    public static IServiceCollection AddJobs(this IServiceCollection services, Installation installation, IReadOnlyList<ScheduledJob> schedule)
+    {
+        services.AddHangfire(jobs =>
+        {
+            jobs.UseSimpleAssemblyNameTypeSerializer().UseRecommendedSerializerSettings();
+            _ = installation.Engine switch
+            {
+                DatabaseEngine.Sqlite => (IGlobalConfiguration)jobs.UseInMemoryStorage(),
+                // The tables come with the migration script, not from a running console.
+                DatabaseEngine.SqlServer => jobs.UseSqlServerStorage(
+                    installation.ConnectionString, new SqlServerStorageOptions { PrepareSchemaIfNecessary = false }),
+            };
+        });
+        services.AddHangfireServer(server =>
+        {
+            server.WorkerCount = 2;
+            server.ServerName = "console";
+        });
+        services.AddSingleton<IHostedService>(provider => new EnterSchedule(
+            provider.GetRequiredService<IRecurringJobManager>(), provider.GetRequiredService<JobStorage>(), schedule));
+        return services;
+    }
+
+    public static void MapJobs(this IEndpointRouteBuilder routes) =>
+        routes.MapHangfireDashboard("/hangfire", new DashboardOptions { Authorization = [], AppPath = "/", DisplayStorageConnectionString = false })
+            .RequireAuthorization(Access.Administration);
+
+    // At every start: what the table names is entered anew, what it no longer names goes.
+    private sealed class EnterSchedule(IRecurringJobManager jobs, JobStorage storage, IReadOnlyList<ScheduledJob> schedule) : IHostedService
+    {
+        public Task StartAsync(CancellationToken cancellationToken)
+        {
+            using var connection = storage.GetConnection();
+            foreach (var gone in connection.GetRecurringJobs().Select(job => job.Id).Except(schedule.Select(job => job.Id)))
+            {
+                jobs.RemoveIfExists(gone);
+            }
+
+            foreach (var job in schedule)
+            {
+                jobs.AddOrUpdate(job.Id, job.Work, job.Cron, new RecurringJobOptions { TimeZone = TimeZoneInfo.Utc });
+            }
+
+            return Task.CompletedTask;
+        }
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+}

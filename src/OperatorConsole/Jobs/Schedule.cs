@@ -1,0 +1,21 @@
+using System.Linq.Expressions;
+using Hangfire.Common;
+
+namespace OperatorConsole.Jobs;
+
+/// <summary>One recurring job: a sweep over our tables that may run twice or late without harm.</summary>
+/// <param name="Id">Stable name, as the dashboard shows it.</param>
+/// <param name="Cron">When, in UTC.</param>
+/// <param name="Work">What is called.</param>
+internal sealed record ScheduledJob(string Id, string Cron, Job Work)
+{
+    /// <summary>A job that asks the container for <typeparamref name="T"/>; the token ends with the server.</summary>
+    public static ScheduledJob Of<T>(string id, string cron, Expression<Func<T, Task>> work) => new(id, cron, Job.FromExpression(work));
+}
+
+/// <summary>Everything that happens by itself, in one table.</summary>
+internal static class Schedule
+{
+    /// <summary>The table.</summary>
+    public static IReadOnlyList<ScheduledJob> All { get; } = [];
+}

@@ -1,0 +1,23 @@
+namespace OperatorConsole.Shell.Frame;
+
+/// <summary>One entry of the rail.</summary>
+/// <param name="Text">Key in <see cref="ShellTexts"/>.</param>
+/// <param name="Href">Where it leads; pages below it keep it marked.</param>
+/// <param name="Policy">Who sees it; null: whoever is signed in.</param>
+internal sealed record NavigationEntry(string Text, string Href, string? Policy = null)
+{
+    /// <summary>Whether the entry leads to the page with this path, or to one above it.</summary>
+    public bool Holds(string path) =>
+        path == Href || (Href != "/" && path.StartsWith(Href + "/", StringComparison.Ordinal));
+}
+
+/// <summary>The rail, top to bottom.</summary>
+internal static class RailEntries
+{
+    /// <summary>The table.</summary>
+    public static IReadOnlyList<NavigationEntry> All { get; } =
+    [
+        new("Nav.Desk", "/"),
+        new("Nav.Calls", "/calls", Access.Calls),
+    ];
+}

@@ -1,0 +1,69 @@
+// Keys by their place on the keyboard (event.code), so that they work under any layout. An element that carries
+// data-hotkey="F2" is clicked by that key: without a round trip, and never hidden from those who use a pointer.
+const places = { Esc: ["Escape"], Enter: ["Enter", "NumpadEnter"], Space: ["Space"], "/": ["Slash", "NumpadDivide"], "*": ["NumpadMultiply"],
+  "+": ["NumpadAdd"], "-": ["NumpadSubtract"], "↑": ["ArrowUp"], "↓": ["ArrowDown"], "←": ["ArrowLeft"], "→": ["ArrowRight"] };
+
+function codesOf(key) {
+  if (places[key]) return places[key];
+  if (/^[A-Z]$/.test(key)) return ["Key" + key];
+  if (/^\d$/.test(key)) return ["Digit" + key, "Numpad" + key];
+  return [key];
+}
+
+export function matches(hotkey, event) {
+  const parts = hotkey.split("+").map(part => part.trim());
+  const key = parts.pop() || "+";
+  const wants = name => parts.includes(name);
+  return codesOf(key).includes(event.code)
+    && event.ctrlKey === wants("Ctrl") && event.altKey === wants("Alt") && event.shiftKey === wants("Shift") && !event.metaKey;
+}
+
+export function inField(target) {
+  return target instanceof HTMLElement
+    && (target.isContentEditable || target.matches("textarea, select, input:not([type=checkbox], [type=radio], [type=button], [type=submit])"));
+}
+
+const available = element => !element.disabled && element.getAttribute("aria-disabled") !== "true" && element.getClientRects().length > 0;
+
+// A key without Ctrl or Alt that is not an F-key belongs to whatever has the focus: text to a field, Enter and Space to a button.
+function belongsToFocus(event) {
+  if (event.ctrlKey || event.altKey || /^F\d+$/.test(event.code) || event.code === "Escape") return false;
+  if (inField(event.target)) return true;
+  return (event.code === "Enter" || event.code === "NumpadEnter" || event.code === "Space")
+    && event.target instanceof HTMLElement && event.target.closest("a[href], button, summary") !== null;
+}
+
+export function dispatch(event) {
+  if (event.defaultPrevented || event.isComposing || event.repeat && !/^Arrow/.test(event.code) || belongsToFocus(event)) return false;
+  const scope = document.querySelector("dialog[open], .mud-dialog") ?? document;
+  const element = [...scope.querySelectorAll("[data-hotkey]")].reverse()
+    .find(candidate => available(candidate) && matches(candidate.dataset.hotkey, event));
+  if (!element) return false;
+  event.preventDefault();
+  if (inField(element)) { element.focus(); element.select?.(); } else element.click();
+  return true;
+}
+
+export function listed() {
+  const seen = new Map();
+  for (const element of document.querySelectorAll("[data-hotkey][data-hotkey-text]"))
+    if (element.getClientRects().length > 0) seen.set(element.dataset.hotkey, element.dataset.hotkeyText);
+  return [...seen];
+}
+
+export function showKeys() {
+  const list = document.getElementById("key-list");
+  if (!list || list.open) return;
+  list.querySelector("dl").replaceChildren(...listed().flatMap(([key, text]) => {
+    const term = document.createElement("dt"), meaning = document.createElement("dd");
+    for (const part of key.split(/(?<=.)\+/)) term.append(Object.assign(document.createElement("kbd"), { textContent: part }), " ");
+    meaning.textContent = text;
+    return [term, meaning];
+  }));
+  list.showModal();
+}
+
+document.addEventListener("keydown", event => {
+  const asksForKeys = event.code === "Slash" && (event.ctrlKey || event.shiftKey && !inField(event.target));
+  if (asksForKeys && !event.altKey && !event.metaKey) { event.preventDefault(); showKeys(); } else dispatch(event);
+});

@@ -1,0 +1,54 @@
+// What the frame does in the browser, on interactive and on plain pages alike. All by delegation: no element is owned.
+import "./hotkeys.js";
+
+document.addEventListener("click", event => {
+  const target = event.target instanceof Element ? event.target : null;
+  if (!target) return;
+  for (const menu of document.querySelectorAll("details.menu[open]")) if (!menu.contains(target)) menu.open = false;
+  if (target.closest("[data-print]")) print();
+  if (target.closest("[data-reload]")) location.reload();
+  if (target.closest("[data-close-dialog]")) target.closest("dialog")?.close();
+  if (target.closest("[data-skip]")) { event.preventDefault(); document.getElementById("main")?.focus(); }
+  const reveal = target.closest("[data-reveal]");
+  if (reveal) {
+    const field = document.getElementById(reveal.getAttribute("aria-controls"));
+    const shown = field.type === "password";
+    field.type = shown ? "text" : "password";
+    reveal.setAttribute("aria-pressed", String(shown));
+  }
+});
+
+document.addEventListener("keydown", event => {
+  if (event.key !== "Escape") return;
+  for (const menu of document.querySelectorAll("details.menu[open]")) { menu.open = false; menu.querySelector("summary").focus(); }
+});
+
+// A form is sent once, however often its button is pressed.
+document.addEventListener("submit", event => {
+  const form = event.target;
+  if (form.method !== "post" || event.defaultPrevented) return;
+  if (form.dataset.sent) event.preventDefault();
+  else form.dataset.sent = "true";
+});
+addEventListener("pageshow", () => { for (const form of document.forms) delete form.dataset.sent; });
+
+// The sign-in lives as long as somebody works here: a key or a click within the last interval keeps it, silence ends it.
+const session = document.body.dataset.idleMinutes;
+if (session) {
+  const idle = Number(session) * 60_000, interval = Math.min(idle / 5, 180_000);
+  let active = Date.now(), told = Date.now();
+  for (const name of ["keydown", "pointerdown"]) addEventListener(name, () => { active = Date.now(); }, { capture: true, passive: true });
+  setInterval(async () => {
+    if (Date.now() - active > idle) location.assign("/sign-in?after=idle");
+    else if (active > told) {
+      told = Date.now();
+      const answer = await fetch("/session", { cache: "no-store", redirect: "manual" }).catch(() => null);
+      if (answer && answer.type === "opaqueredirect") location.assign("/sign-in?after=idle");
+    }
+  }, interval);
+}
+
+// Blazor names the state of the connection by classes on the banner; a circuit that the server no longer knows needs a reload.
+document.getElementById("components-reconnect-modal")?.addEventListener("components-reconnect-state-changed", event => {
+  if (event.detail.state === "rejected") location.reload();
+});

@@ -11,7 +11,12 @@ public static class CenterServices
 {
     /// <summary>Registers contexts, the center, the vault and the journal for one database and one key ring.</summary>
     public static IServiceCollection AddCenter(
-        this IServiceCollection services, DatabaseProvider provider, string connectionString, KeyRing keys, int? maxBatch = null)
+        this IServiceCollection services, DatabaseProvider provider, string connectionString, KeyRing keys, int? maxBatch = null) =>
+        services.AddCenter(provider, connectionString, _ => keys, maxBatch);
+
+    /// <inheritdoc cref="AddCenter(IServiceCollection, DatabaseProvider, string, KeyRing, int?)"/>
+    public static IServiceCollection AddCenter(
+        this IServiceCollection services, DatabaseProvider provider, string connectionString, Func<IServiceProvider, KeyRing> keys, int? maxBatch = null)
     {
         ArgumentNullException.ThrowIfNull(services);
         services.Configure<IdentityOptions>(CenterDatabase.UseCenterSchema);

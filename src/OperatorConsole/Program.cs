@@ -1,6 +1,7 @@
-using System.Security.Cryptography;
-using System.Text;
+using Data.Sealing;
+using OperatorConsole.Features.Calls;
 using OperatorConsole.Features.Staff;
+using OperatorConsole.Issuing;
 using OperatorConsole.Jobs;
 using OperatorConsole.Shell;
 using OperatorConsole.Shell.Hosting;
@@ -30,7 +31,9 @@ public static class ConsoleHost
         builder.Services.AddLogs(installation, builder.Configuration);
         builder.Services.AddStorage(installation);
         builder.Services.AddShell(installation);
-        builder.Services.AddStaff(installation, _ => token => SHA256.HashData(Encoding.ASCII.GetBytes(token)));
+        builder.Services.AddStaff(installation, services => token => services.GetRequiredService<Vault>().Lookup("invitation", token));
+        builder.Services.AddIssuing(installation);
+        builder.Services.AddCalls(installation);
         builder.Services.AddJobs(installation, Schedule.All);
         adjust?.Invoke(builder);
 

@@ -4,12 +4,12 @@ using System.Runtime.InteropServices;
 namespace Data.Sealing;
 
 /// <summary>Files that only the owner of the process may read, replaced whole or not at all.</summary>
-internal static class PrivateFile
+public static class PrivateFile
 {
     private static readonly TimeSpan LockPatience = TimeSpan.FromSeconds(5);
 
     /// <summary>Makes the directory, mode 0700 where modes exist.</summary>
-    internal static void MakeDirectory(string directory)
+    public static void MakeDirectory(string directory)
     {
         if (OperatingSystem.IsWindows())
             Directory.CreateDirectory(directory);
@@ -18,7 +18,7 @@ internal static class PrivateFile
     }
 
     /// <summary>Writes beside the target, forces it to the disk, then renames: a reader sees the old text or the new one.</summary>
-    internal static void Replace(string path, ReadOnlySpan<byte> text)
+    public static void Replace(string path, ReadOnlySpan<byte> text)
     {
         var beside = path + "." + Path.GetRandomFileName();
         try

@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using Hangfire.Common;
+using OperatorConsole.Features.Calls;
 
 namespace OperatorConsole.Jobs;
 
@@ -17,5 +18,8 @@ internal sealed record ScheduledJob(string Id, string Cron, Job Work)
 internal static class Schedule
 {
     /// <summary>The table.</summary>
-    public static IReadOnlyList<ScheduledJob> All { get; } = [];
+    public static IReadOnlyList<ScheduledJob> All { get; } =
+    [
+        ScheduledJob.Of<CloseQuietCalls>("quiet-calls", "* * * * *", sweep => sweep.RunAsync(CancellationToken.None)),
+    ];
 }

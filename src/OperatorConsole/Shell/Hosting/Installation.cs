@@ -49,6 +49,9 @@ public sealed record Installation
     /// <summary>How many windows one person can have open at a time.</summary>
     public required int CircuitsPerPerson { get; init; }
 
+    /// <summary>Zone of the Center: its days begin there.</summary>
+    public required TimeZoneInfo Zone { get; init; }
+
     /// <summary>Directory of the keys, outside the database.</summary>
     public string Keys => Path.Combine(Directory, "keys");
 
@@ -79,6 +82,7 @@ public sealed record Installation
             TrustedProxies = Proxies(settings),
             IdleMinutes = Number(settings, "Session:IdleMinutes", 15, 1, 60),
             AbsoluteHours = Number(settings, "Session:AbsoluteHours", 10, 1, 24),
+            Zone = ZoneOf(settings),
             CircuitsPerPerson = Number(settings, "Session:CircuitsPerPerson", 3, 1, 100),
         };
     }
@@ -136,6 +140,11 @@ public sealed record Installation
                 "ConnectionStrings:Center", "SqlServer needs a connection string."),
         };
     }
+
+    private static TimeZoneInfo ZoneOf(IConfiguration settings) =>
+        settings["Center:TimeZone"] is not { Length: > 0 } name ? TimeZoneInfo.Utc
+        : TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) ? zone
+        : throw new UnusableSettingException("Center:TimeZone", $"'{name}' is no time zone that this system knows; a name such as Europe/Moscow was expected.");
 
     private static List<IPAddress> Proxies(IConfiguration settings) =>
         [.. settings.GetSection("Proxies:Trusted").GetChildren().Select(entry =>

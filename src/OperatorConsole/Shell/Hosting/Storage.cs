@@ -1,32 +1,61 @@
 using Data;
+using Data.Sealing;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 
 namespace OperatorConsole.Shell.Hosting;
 
-/// <summary>How the host reaches the database.</summary>
+/// <summary>How the host reaches the database, and the keys without which it cannot be read.</summary>
 internal static class Storage
 {
     public static IServiceCollection AddStorage(this IServiceCollection services, Installation installation)
     {
-        services.AddDbContextFactory<CenterDb>(options => _ = installation.Engine switch
+        var provider = installation.Engine switch
         {
-            DatabaseEngine.Sqlite => options.UseSqlite(
-                installation.ConnectionString, sqlite => sqlite.MigrationsAssembly("Migrations.Sqlite")),
-            DatabaseEngine.SqlServer => options.UseSqlServer(
-                installation.ConnectionString,
-                server => server.MigrationsAssembly("Migrations.SqlServer").UseCompatibilityLevel(150)),
-        });
+            DatabaseEngine.Sqlite => DatabaseProvider.Sqlite,
+            DatabaseEngine.SqlServer => DatabaseProvider.SqlServer,
+        };
+        services.AddCenter(provider, installation.ConnectionString, _ => KeyRing.Load(installation.Keys));
+
         // Sign-ins survive a restart and are shared by several nodes.
-        services.AddDataProtection().SetApplicationName("licensing-center").PersistKeysToDbContext<CenterDb>();
+        services.AddDataProtection().SetApplicationName("licensing-center").KeepKeysInCenter();
         return services;
     }
 
-    /// <summary>Brings the database to this version's schema.</summary>
+    /// <summary>Brings the database to this version's schema; the first start makes the keys.</summary>
+    /// <exception cref="UnusableSettingException">There is a database with content and no keys that open it, or the demo's data is meant for work.</exception>
     public static async Task PrepareStorageAsync(this IServiceProvider services, CancellationToken cancellation)
     {
+        var installation = services.GetRequiredService<Installation>();
         var databases = services.GetRequiredService<IDbContextFactory<CenterDb>>();
         await using var db = await databases.CreateDbContextAsync(cancellation);
+        if (!KeyRing.Exists(installation.Keys) && (await AppliedAsync(db, cancellation)).Any())
+        {
+            throw new UnusableSettingException("Data", $"the database has content, but '{installation.Keys}' holds no keys that open it. Put the keys back from their backup.");
+        }
+
+        await KeyRing.LoadOrCreateAsync(installation.Keys, services.GetRequiredService<TimeProvider>());
         await db.Database.MigrateAsync(cancellation);
+        await RefuseOtherKindAsync(db, installation, cancellation);
+    }
+
+    private static async Task<IEnumerable<string>> AppliedAsync(CenterDb db, CancellationToken cancellation) =>
+        await db.Database.CanConnectAsync(cancellation) ? await db.Database.GetAppliedMigrationsAsync(cancellation) : [];
+
+    // A demo's database has sign-ins that anybody may know: it is never served as the real one, nor the other way round.
+    private static async Task RefuseOtherKindAsync(CenterDb db, Installation installation, CancellationToken cancellation)
+    {
+        const string Name = "kind";
+        var kind = installation.Demo ? "demo" : "work";
+        var kept = await db.Settings.SingleOrDefaultAsync(s => s.Name == Name, cancellation);
+        if (kept is null)
+        {
+            db.Settings.Add(new Data.Journal.SettingRow { Name = Name, Value = kind });
+            await db.SaveChangesAsync(cancellation);
+        }
+        else if (kept.Value != kind)
+        {
+            throw new UnusableSettingException("Demo", $"this database was made for '{kept.Value}' and is not served for '{kind}'.");
+        }
     }
 }

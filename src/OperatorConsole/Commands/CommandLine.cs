@@ -1,0 +1,59 @@
+using System.CommandLine;
+using OperatorConsole.Shell.Hosting;
+
+namespace OperatorConsole.Commands;
+
+/// <summary>The console's command line: nothing but options serves; a command does its work and ends.</summary>
+/// <remarks>Formats and interfaces, section 4. Exit codes: 0 done, 1 refused or found wanting, 2 wrong usage.</remarks>
+public static class CommandLine
+{
+    internal const int Done = 0;
+    internal const int Refused = 1;
+    internal const int WrongUsage = 2;
+
+    /// <summary>Runs a command line.</summary>
+    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter errors)
+    {
+        Licensing.CanonicalText.RequireNormalization();
+        var place = new Place();
+        var root = new RootCommand("The Licensing Center's console. Without a command it serves.") { TreatUnmatchedTokensAsErrors = false };
+        place.AddTo(root);
+        root.SetAction((parsed, _) => ConsoleHost.ServeAsync([.. place.Settings(parsed), .. parsed.UnmatchedTokens], output, errors, parsed.GetValue(place.DemoPassword)));
+        foreach (var command in (Command[])
+        [
+            KitsCommand.Make(place), UsersCommand.Make(place), KeysCommand.Make(place),
+            JournalCommand.Make(place), CodesCommand.Make(), MigrateCommand.Make(place),
+        ])
+        {
+            root.Subcommands.Add(command);
+        }
+
+        var parse = root.Parse(args);
+        if (parse.CommandResult.Command != root && parse.UnmatchedTokens.Count > 0)
+        {
+            await errors.WriteLineAsync($"'{parse.UnmatchedTokens[0]}' is not understood here; --help lists what is.");
+            return WrongUsage;
+        }
+
+        if (parse.Errors.Count > 0)
+        {
+            await errors.WriteLineAsync(parse.Errors[0].Message);
+            return WrongUsage;
+        }
+
+        try
+        {
+            return await parse.InvokeAsync(new InvocationConfiguration { Output = output, Error = errors, EnableDefaultExceptionHandler = false });
+        }
+        catch (UnusableSettingException unusable)
+        {
+            await errors.WriteLineAsync(unusable.Message);
+            return WrongUsage;
+        }
+        catch (Data.Sealing.KeysDamagedException damaged)
+        {
+            await errors.WriteLineAsync(damaged.Message);
+            return Refused;
+        }
+    }
+}

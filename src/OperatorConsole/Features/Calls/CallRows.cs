@@ -1,0 +1,42 @@
+using Data;
+using Data.Calls;
+using Data.Sealing;
+using Microsoft.EntityFrameworkCore;
+using OperatorConsole.Shell;
+
+namespace OperatorConsole.Features.Calls;
+
+/// <summary>No call has this reference.</summary>
+public sealed class NoSuchCallException(string reference) : Exception($"There is no call {reference}.");
+
+/// <summary>What the use cases of a call do alike with its rows.</summary>
+internal static class CallRows
+{
+    internal static async Task<CallRow> FindAsync(CenterDb db, string reference) =>
+        await db.Calls.SingleOrDefaultAsync(c => c.Reference == reference) ?? throw new NoSuchCallException(reference);
+
+    internal static string DigitsOf(CallRow call, Vault vault) =>
+        call.SealedDigits is null ? "" : vault.OpenText(call.SealedDigits, RowName.Of("Calls.SealedDigits", call.Reference));
+
+    internal static void SetDigits(CallRow call, Vault vault, string digits)
+    {
+        call.SealedDigits = vault.SealText(digits, RowName.Of("Calls.SealedDigits", call.Reference));
+        call.Groups = CallDigits.Complete(digits);
+    }
+
+    internal static bool IsOpen(CallState state) => state is CallState.Entering or CallState.Verified or CallState.ReadingBack;
+
+    /// <summary>A sign of life: a dropped call is taken up where it was.</summary>
+    internal static void Touch(CallRow call, DateTimeOffset now)
+    {
+        call.LastKeyAt = now;
+        call.Stamp = Guid.CreateVersion7(now);
+    }
+
+    internal static CallEventRow Happened(CenterDb db, CallRow call, Acting acting, DateTimeOffset now, string kind)
+    {
+        var happened = new CallEventRow { CallId = call.Id, At = now, ActorId = acting.Id, Kind = kind };
+        db.CallEvents.Add(happened);
+        return happened;
+    }
+}

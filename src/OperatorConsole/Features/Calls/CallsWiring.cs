@@ -1,0 +1,32 @@
+using OperatorConsole.Features.Calls.Sample;
+using OperatorConsole.Shell;
+using OperatorConsole.Shell.Hosting;
+
+namespace OperatorConsole.Features.Calls;
+
+/// <summary>The door of this feature: calls, from the first ring to the license.</summary>
+internal static class CallsWiring
+{
+    public static IServiceCollection AddCalls(this IServiceCollection services, Installation installation)
+    {
+        services.AddSingleton<TakeCall>();
+        services.AddSingleton<SaveDigits>();
+        services.AddSingleton<VerifyCode>();
+        services.AddSingleton<IssueAnswer>();
+        services.AddSingleton<RecordLine>();
+        services.AddSingleton<DropCall>();
+        services.AddSingleton<ResumeCall>();
+        services.AddSingleton<EndCall>();
+        services.AddSingleton<LoadCall>();
+        services.AddSingleton<ListCalls>();
+        services.AddSingleton<FindCall>();
+        services.AddSingleton(new DeskPart(typeof(CallsDesk), Access.Calls));
+        services.AddSingleton<CloseQuietCalls>();
+        if (installation.Demo)
+        {
+            services.AddSingleton<SampleCallers>();
+        }
+
+        return services;
+    }
+}

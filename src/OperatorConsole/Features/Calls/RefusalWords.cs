@@ -1,0 +1,32 @@
+using System.Globalization;
+using Licensing.Acquisitions;
+using Licensing.Kits;
+using Microsoft.Extensions.Localization;
+
+namespace OperatorConsole.Features.Calls;
+
+/// <summary>What an operator says to a caller whose request is refused: what is the case, and the way out.</summary>
+internal static class RefusalWords
+{
+    internal static string For(IStringLocalizer<CallTexts> texts, CodeRefused refused, string reference)
+    {
+        var about = refused.About;
+        var pin = about?.Pin.Masked ?? "";
+        return refused.Reason switch
+        {
+            Reason.TooManyFailures => texts["Refusal.TooManyFailures", CallReference.Short(reference)],
+            Reason.KitOrPin => texts["Refusal.KitOrPin"],
+            Reason.LicenseMoved => texts["Refusal.LicenseMoved", pin],
+            Reason.KitFrozen => texts["Refusal.KitFrozen", CallReference.Short(reference)],
+            Reason.KitClosed => texts["Refusal.KitClosed", CallReference.Short(reference)],
+            Reason.PinBlocked => texts["Refusal.PinBlocked", pin, CallReference.Short(reference)],
+            Reason.PhoneSingleUserOnly => about?.Set.Type == LicenseType.Server ? texts["Refusal.ServerByPhone"] : texts["Refusal.MultiUserByPhone"],
+            Reason.PinVoid => texts["Refusal.PinVoid", pin],
+            Reason.NoLicenseLeft => texts["Refusal.NoLicenseLeft", about?.Set.Licenses ?? 0],
+            Reason.UseRestoration when about is { SameComputer: true, UsedSince: { } since } =>
+                texts["Refusal.UsedHere", since.ToString("d", CultureInfo.CurrentCulture)],
+            Reason.UseRestoration => texts["Refusal.UsedElsewhere", pin, about?.UnusedPins ?? 0],
+            Reason.OperationNotServed => texts["Refusal.OperationNotServed"],
+        };
+    }
+}

@@ -1,0 +1,91 @@
+using Data.Acquisitions;
+using Licensing.Acquisitions;
+using Licensing.Dictation;
+using Licensing.Kits;
+
+namespace OperatorConsole.Features.Calls;
+
+/// <summary>What the Center says of a dictated code.</summary>
+public abstract record Verdict
+{
+    private protected Verdict()
+    {
+    }
+}
+
+/// <summary>The checks do not hold, or the code is impossible.</summary>
+/// <param name="Faults">Why, in fixed order.</param>
+/// <param name="Questions">What to ask the caller, best first.</param>
+public sealed record CodeWrong(IReadOnlyList<CodeFault> Faults, IReadOnlyList<Question> Questions) : Verdict;
+
+/// <summary>The code is right and the rules refuse it.</summary>
+/// <param name="Reason">The first guard that objected.</param>
+/// <param name="About">What is known; null when no kit has the PIN.</param>
+public sealed record CodeRefused(Reason Reason, CodeDetails? About) : Verdict;
+
+/// <summary>The code is right, and Enter issues the answer.</summary>
+/// <param name="About">What the operator checks first.</param>
+/// <param name="IssuedBefore">The earlier answer to the same code, which would be dictated again.</param>
+public sealed record CodeRight(CodeDetails About, IssuedBefore? IssuedBefore) : Verdict;
+
+/// <summary>An answer that is already out.</summary>
+/// <param name="At">When.</param>
+/// <param name="By">Name of the operator.</param>
+public sealed record IssuedBefore(DateTimeOffset At, string By);
+
+/// <summary>One question to the caller. What would be the right answer stays with the Center.</summary>
+/// <param name="Kind">What probably happened.</param>
+/// <param name="Positions">Groups to ask for, 1 to 17.</param>
+/// <param name="Typed">What stands there.</param>
+public sealed record Question(SuggestionKind Kind, IReadOnlyList<int> Positions, IReadOnlyList<int> Typed);
+
+/// <summary>A code beside its kit.</summary>
+public sealed record CodeDetails
+{
+    /// <summary>Number of the kit.</summary>
+    public required string Kit { get; init; }
+
+    /// <summary>Its product.</summary>
+    public required string Product { get; init; }
+
+    /// <summary>What is asked for.</summary>
+    public required Operation Operation { get; init; }
+
+    /// <summary>The PIN as the caller dictated it.</summary>
+    public required PinCode Pin { get; init; }
+
+    /// <summary>Its state.</summary>
+    public required PinState PinState { get; init; }
+
+    /// <summary>The PIN's set.</summary>
+    public required LicenseSet Set { get; init; }
+
+    /// <summary>Live licenses of the set.</summary>
+    public required int Live { get; init; }
+
+    /// <summary>Unused PIN codes of the set.</summary>
+    public required int UnusedPins { get; init; }
+
+    /// <summary>When the PIN's live license was issued.</summary>
+    public DateTimeOffset? UsedSince { get; init; }
+
+    /// <summary>Whether the live license stands on the computer that asks now.</summary>
+    public bool SameComputer { get; init; }
+
+    /// <summary>Sets that stop working for good when this request is granted.</summary>
+    public required IReadOnlyList<LicenseSet> DecidesAgainst { get; init; }
+
+    /// <summary>What happened to the kit, newest first.</summary>
+    public required IReadOnlyList<HistoryItem> History { get; init; }
+}
+
+/// <summary>One line of a kit's history.</summary>
+/// <param name="At">When.</param>
+/// <param name="Kind">What kind of fact; null for a call that ended without one.</param>
+/// <param name="Outcome">How a request ended.</param>
+/// <param name="Method">Its channel.</param>
+/// <param name="Reason">Code of a refusal, or state of a call.</param>
+/// <param name="Pin">The PIN, masked.</param>
+/// <param name="Call">Reference of the call.</param>
+public sealed record HistoryItem(
+    DateTimeOffset At, LedgerKind? Kind, Outcome? Outcome, Method? Method, string? Reason, string? Pin, string? Call);

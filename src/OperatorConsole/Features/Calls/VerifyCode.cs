@@ -1,0 +1,96 @@
+using Data;
+using Data.Calls;
+using Data.Journal;
+using Data.Sealing;
+using Licensing.Acquisitions;
+using Licensing.Dictation;
+using Microsoft.EntityFrameworkCore;
+using OperatorConsole.Issuing;
+using OperatorConsole.Shell;
+
+namespace OperatorConsole.Features.Calls;
+
+/// <summary>The 51st digit is there: says whether the code is right, what the rules make of it, and what to ask when it is not.</summary>
+public sealed class VerifyCode(Center center, Vault vault, AnswerRequest answer, JournalWriter journal, CenterClock clock)
+{
+    /// <summary>Judges what is saved in the call. A refusal is recorded as the request's outcome, once a call and code.</summary>
+    /// <returns>The verdict; null when no whole dictation is saved or the call is over.</returns>
+    public Task<Verdict?> RunAsync(Acting acting, string reference, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(acting);
+        acting.Require(Access.Calls);
+        return center.WriteAsync(async db =>
+        {
+            var call = await CallRows.FindAsync(db, reference);
+            if (call.AnswerId is not null || !CallRows.IsOpen(call.State) || CallDigits.Dictation(CallRows.DigitsOf(call, vault)) is not { } groups)
+            {
+                return null;
+            }
+
+            var faults = RequestCode.Read(groups, out var code);
+            if (code is null)
+            {
+                await NoteAsync(db, call, acting, "wrong", null);
+                return new CodeWrong(faults, QuestionsFor(groups));
+            }
+
+            var source = new RequestSource(acting.Id, acting.Name, call.Id);
+            var weighed = await answer.WeighAsync(db, Incoming.Dictated(code), source);
+            call.KitId = weighed.Kit?.Row.Id;
+            var about = await DescribeCode.RunAsync(db, weighed, call.Id);
+            switch (weighed.Decision)
+            {
+                case Refused refused:
+                    if (!await RecordedAsync(db, call, weighed, refused))
+                    {
+                        await answer.RefuseAsync(db, weighed, refused, source);
+                    }
+
+                    call.State = CallState.Entering;
+                    await NoteAsync(db, call, acting, "refused", refused.Reason.Code());
+                    return new CodeRefused(refused.Reason, about);
+
+                case Repeated:
+                    await NoteAsync(db, call, acting, "right", "repeated");
+                    call.State = CallState.Verified;
+                    return new CodeRight(about!, await BeforeAsync(db, weighed));
+
+                default:
+                    await NoteAsync(db, call, acting, "right", null);
+                    call.State = CallState.Verified;
+                    return (Verdict)new CodeRight(about!, null);
+            }
+        }, cancellation)!;
+    }
+
+    private static IReadOnlyList<Question> QuestionsFor(int[] groups) =>
+    [
+        .. RequestRepair.Explain(groups).Where(s => s.Kind != SuggestionKind.Ok)
+            .Select(s => new Question(s.Kind, s.Positions, [.. s.Positions.Select(p => groups[p - 1])])),
+    ];
+
+    // Esc and Enter over one code are one request: the ledger does not count keys.
+    private static Task<bool> RecordedAsync(CenterDb db, CallRow call, Weighed weighed, Refused refused)
+    {
+        var (key, reason) = (weighed.Key, refused.Reason.Code());
+        return db.Ledger.AnyAsync(e => e.CallId == call.Id && e.RequestLookup == key && e.Reason == reason);
+    }
+
+    private async Task NoteAsync(CenterDb db, CallRow call, Acting acting, string verdict, string? detail)
+    {
+        CallRows.Touch(call, clock.Now);
+        var happened = CallRows.Happened(db, call, acting, clock.Now, "verdict-" + verdict);
+        happened.Detail = detail;
+        await journal.AppendAsync(db, acting.Name, "code-verified", call.Reference, new { verdict, detail });
+    }
+
+    private static async Task<IssuedBefore?> BeforeAsync(CenterDb db, Weighed weighed)
+    {
+        var key = weighed.Key;
+        var issued = await db.Ledger.AsNoTracking()
+            .Where(e => e.RequestLookup == key && e.Outcome == Outcome.Granted)
+            .Select(e => new { e.At, e.ActorId }).FirstAsync();
+        var by = await db.Users.Where(u => u.Id == issued.ActorId).Select(u => u.DisplayName).FirstOrDefaultAsync();
+        return new IssuedBefore(issued.At, by ?? "");
+    }
+}

@@ -1,0 +1,4 @@
+namespace OperatorConsole.Features.Desk;
+
+/// <summary>Texts of the desk itself; what stands on it brings its own.</summary>
+public sealed class DeskTexts;

@@ -1,0 +1,151 @@
+using Data;
+using Data.Acquisitions;
+using Data.Journal;
+using Data.Sealing;
+using Licensing.Acquisitions;
+using Licensing.Kits;
+using Microsoft.EntityFrameworkCore;
+
+namespace OperatorConsole.Issuing;
+
+/// <summary>A request beside the kit that it concerns, and what the rules say of it.</summary>
+/// <param name="Kit">The kit; null when no kit has the PIN.</param>
+/// <param name="Request">The request as the rules see it.</param>
+/// <param name="Key">Its look-up key.</param>
+/// <param name="Decision">The decision.</param>
+public sealed record Weighed(LoadedKit? Kit, LicenseRequest Request, byte[] Key, Decision Decision);
+
+/// <summary>A request that was answered and recorded.</summary>
+/// <param name="Weighed">What was decided.</param>
+/// <param name="Answer">The stored answer; null for a refusal.</param>
+public sealed record Answered(Weighed Weighed, AnswerRow? Answer);
+
+/// <summary>Makes a channel's answer for a license that has just been given; it is stored before anybody sees it.</summary>
+/// <param name="kit">The kit.</param>
+/// <param name="licenseId">Number of the license.</param>
+/// <param name="key">Look-up key of the request.</param>
+public delegate AnswerRow MakeAnswer(KitNumber kit, long licenseId, byte[] key);
+
+/// <summary>The use case behind every channel: load the history, decide, record, answer, all within the caller's transaction.</summary>
+public sealed class AnswerRequest(Vault vault, JournalWriter journal, TimeProvider clock)
+{
+    /// <summary>Decides without recording anything: what would be answered now.</summary>
+    /// <param name="db">Any context.</param>
+    /// <param name="incoming">The request.</param>
+    /// <param name="source">Where it came from.</param>
+    public async Task<Weighed> WeighAsync(CenterDb db, Incoming incoming, RequestSource source)
+    {
+        ArgumentNullException.ThrowIfNull(incoming);
+        var kit = await LoadedKit.ByPinAsync(db, vault, incoming.Pin);
+        var key = RequestKeys.Of(vault, incoming.CanonicalFor(kit?.History.Kit.Number));
+        var request = new LicenseRequest(incoming.Method, incoming.Operation, incoming.Pin, RequestKeys.Text(key), incoming.OwnerDigest)
+        {
+            Kit = incoming.Kit,
+            Link = incoming.Link,
+            Sketch = incoming.Sketch,
+        };
+        var budget = await FailureBudget.CountAsync(db, kit?.Row.Id, source, clock.GetUtcNow());
+        return new Weighed(kit, request, key, Acquisition.Decide(kit?.History, request, budget));
+    }
+
+    /// <summary>Decides and records: the license, the answer, the ledger entry and the journal entry, or the refusal.</summary>
+    /// <param name="db">The context of a running write.</param>
+    /// <param name="incoming">The request.</param>
+    /// <param name="source">Where it came from.</param>
+    /// <param name="make">Makes the channel's answer.</param>
+    public async Task<Answered> RunAsync(CenterDb db, Incoming incoming, RequestSource source, MakeAnswer make)
+    {
+        ArgumentNullException.ThrowIfNull(make);
+        var weighed = await WeighAsync(db, incoming, source);
+        return weighed.Decision switch
+        {
+            Granted granted => await GrantAsync(db, weighed, granted, source, make),
+            Repeated => await RepeatAsync(db, weighed, source),
+            Refused refused => await RefuseAsync(db, weighed, refused, source),
+            _ => throw new InvalidOperationException($"No such decision: {weighed.Decision.GetType().Name}."),
+        };
+    }
+
+    /// <summary>Records a refusal that was weighed in the same transaction.</summary>
+    public async Task<Answered> RefuseAsync(CenterDb db, Weighed weighed, Refused refused, RequestSource source)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        ArgumentNullException.ThrowIfNull(weighed);
+        ArgumentNullException.ThrowIfNull(refused);
+        ArgumentNullException.ThrowIfNull(source);
+        var entry = Entry(weighed, source, Outcome.Refused);
+        entry.Reason = refused.Reason.Code();
+        entry.Detail = refused.Reason is Reason.KitOrPin or Reason.TooManyFailures ? weighed.Kit is null ? "unknown-pin" : "link-or-kit" : null;
+        db.Ledger.Add(entry);
+        await journal.AppendAsync(
+            db, source.ActorName, "request-refused", Subject(weighed), new { reason = entry.Reason, method = weighed.Request.Method, operation = weighed.Request.Operation });
+        return new Answered(weighed, null);
+    }
+
+    private async Task<Answered> GrantAsync(CenterDb db, Weighed weighed, Granted granted, RequestSource source, MakeAnswer make)
+    {
+        var kit = weighed.Kit!;
+        var license = new LicenseRow
+        {
+            KitId = kit.Row.Id,
+            SetId = kit.SetRowOf(granted.Set).Id,
+            LivePinId = kit.PinRowOf(granted.Pin).Id,
+            IssuedAt = clock.GetUtcNow(),
+            Stamp = Guid.CreateVersion7(clock.GetUtcNow()),
+        };
+        db.Licenses.Add(license);
+
+        // Two decisions about one kit never rest on the same history: whoever commits second is decided anew.
+        kit.Row.Stamp = Guid.CreateVersion7(clock.GetUtcNow());
+        await db.SaveChangesAsync();
+
+        var answer = make(kit.History.Kit.Number, license.Id, weighed.Key);
+        db.Answers.Add(answer);
+        await db.SaveChangesAsync();
+
+        var entry = Entry(weighed, source, Outcome.Granted);
+        (entry.LicenseId, entry.AnswerId) = (license.Id, answer.Id);
+        db.Ledger.Add(entry);
+        await journal.AppendAsync(
+            db, source.ActorName, "license-issued", Subject(weighed), new { license = license.Id, method = weighed.Request.Method, operation = weighed.Request.Operation, key = answer.KeyId });
+        return new Answered(weighed, answer);
+    }
+
+    private async Task<Answered> RepeatAsync(CenterDb db, Weighed weighed, RequestSource source)
+    {
+        var answer = await db.Answers.AsNoTracking().SingleAsync(a => a.RequestLookup == weighed.Key);
+        var entry = Entry(weighed, source, Outcome.Repeated);
+        (entry.LicenseId, entry.AnswerId) = (answer.LicenseId, answer.Id);
+        db.Ledger.Add(entry);
+        await journal.AppendAsync(db, source.ActorName, "answer-repeated", Subject(weighed), new { license = answer.LicenseId, method = weighed.Request.Method });
+        return new Answered(weighed, answer);
+    }
+
+    private LedgerRow Entry(Weighed weighed, RequestSource source, Outcome outcome)
+    {
+        var request = weighed.Request;
+        var pin = weighed.Kit is { } kit && kit.History.Kit.SetOf(request.Pin) is not null ? kit.PinRowOf(request.Pin).Id : (long?)null;
+        return new LedgerRow
+        {
+            At = clock.GetUtcNow(),
+            Kind = LedgerKind.Request,
+            KitId = weighed.Kit?.Row.Id,
+            Method = request.Method,
+            Operation = request.Operation,
+            Outcome = outcome,
+            PinId = pin,
+            CallId = source.CallId,
+            ActorId = source.ActorId,
+            RequestLookup = weighed.Key,
+            OwnerDigest = request.OwnerDigest,
+            SketchOs = request.Sketch?.Os,
+            SketchBoard = request.Sketch?.Board,
+            SketchRam = request.Sketch?.Ram,
+            SketchCpu = request.Sketch?.Cpu,
+            SketchBits = request.Sketch?.Bits,
+        };
+    }
+
+    // A PIN that no kit has leaves no trace that could be read back.
+    private static string Subject(Weighed weighed) => weighed.Kit?.Row.Number ?? "unknown kit";
+}

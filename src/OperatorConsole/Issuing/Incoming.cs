@@ -1,0 +1,43 @@
+using Licensing.Acquisitions;
+using Licensing.Computers;
+using Licensing.Dictation;
+using Licensing.Kits;
+
+namespace OperatorConsole.Issuing;
+
+/// <summary>What a channel made of what it received, before the kit behind it is known.</summary>
+/// <param name="Method">How it came.</param>
+/// <param name="Operation">What is asked for.</param>
+/// <param name="Pin">The PIN to be used.</param>
+/// <param name="OwnerDigest">Digest of the owner.</param>
+/// <param name="CanonicalFor">The form in which two requests are the same, for the kit that the PIN belongs to.</param>
+public sealed record Incoming(Method Method, Operation Operation, PinCode Pin, int OwnerDigest, Func<KitNumber?, string> CanonicalFor)
+{
+    /// <summary>The kit, where the channel carries it.</summary>
+    public KitNumber? Kit { get; init; }
+
+    /// <summary>LINK, where the request was dictated.</summary>
+    public int? Link { get; init; }
+
+    /// <summary>Sketch of the computer, where the request was dictated.</summary>
+    public Sketch? Sketch { get; init; }
+
+    /// <summary>A request that was dictated. The same kit and the same sixteen groups are the same request.</summary>
+    /// <param name="code">What the groups say.</param>
+    public static Incoming Dictated(RequestCode code)
+    {
+        ArgumentNullException.ThrowIfNull(code);
+        var digits = Groups.Digits(code.ToGroups());
+        return new Incoming(Method.Phone, code.Operation, code.Pin, code.OwnerDigest, kit => $"phone\n{kit?.Digits}\n{digits}")
+        {
+            Link = code.Link,
+            Sketch = code.Sketch,
+        };
+    }
+}
+
+/// <summary>On whose behalf and in which conversation a request came.</summary>
+/// <param name="ActorId">The person at the console; empty for a channel without one.</param>
+/// <param name="ActorName">As the journal names it.</param>
+/// <param name="CallId">The call, by telephone.</param>
+public sealed record RequestSource(string ActorId, string ActorName, long? CallId = null);

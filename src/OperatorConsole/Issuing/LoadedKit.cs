@@ -1,0 +1,107 @@
+using Data;
+using Data.Acquisitions;
+using Data.Kits;
+using Data.Sealing;
+using Licensing.Acquisitions;
+using Licensing.Computers;
+using Licensing.Kits;
+using Microsoft.EntityFrameworkCore;
+
+namespace OperatorConsole.Issuing;
+
+/// <summary>A kit's rows and, out of them, the history that decisions rest on.</summary>
+public sealed class LoadedKit
+{
+    private readonly Dictionary<long, PinCode> _codes;
+
+    private LoadedKit(KitRow row, IReadOnlyList<LedgerRow> ledger, Vault vault)
+    {
+        Row = row;
+        _codes = row.Sets.SelectMany(s => s.Pins).ToDictionary(p => p.Id, p => Open(p, vault));
+        var kit = new Kit(KitNumber.Stored(row.Number), row.Product, [.. row.Sets.OrderBy(s => s.Position).Select(SetOf)]);
+        Ledger = ledger;
+        History = new KitHistory(kit, ledger.Select(FactOf).OfType<Fact>());
+    }
+
+    /// <summary>The kit's row with its sets and PIN rows.</summary>
+    public KitRow Row { get; }
+
+    /// <summary>What the rules look at.</summary>
+    public KitHistory History { get; }
+
+    /// <summary>Every ledger entry of the kit, oldest first.</summary>
+    public IReadOnlyList<LedgerRow> Ledger { get; }
+
+    /// <summary>Row of a PIN code of this kit.</summary>
+    public PinRow PinRowOf(PinCode code) => Row.Sets.SelectMany(s => s.Pins).First(p => _codes[p.Id] == code);
+
+    /// <summary>The code of a PIN row of this kit; null for a row of another.</summary>
+    public PinCode? CodeOf(long? pinId) => pinId is { } id && _codes.TryGetValue(id, out var code) ? code : null;
+
+    /// <summary>The row of a set.</summary>
+    public LicenseSetRow SetRowOf(LicenseSet set) => Row.Sets.First(s => s.Position == set.Position);
+
+    /// <summary>The kit that a PIN code belongs to; null when no kit has it.</summary>
+    public static async Task<LoadedKit?> ByPinAsync(CenterDb db, Vault vault, PinCode pin)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        var lookup = vault.Lookup(PinLabel, pin.Digits);
+        var kitId = await db.Pins.Where(p => p.Lookup == lookup).Select(p => (long?)p.KitId).FirstOrDefaultAsync();
+        return kitId is null ? null : await LoadAsync(db, vault, k => k.Id == kitId);
+    }
+
+    /// <summary>The kit with this number; null when there is none.</summary>
+    public static Task<LoadedKit?> ByNumberAsync(CenterDb db, Vault vault, string number) => LoadAsync(db, vault, k => k.Number == number);
+
+    /// <summary>Label under which the vault looks PIN codes up.</summary>
+    internal const string PinLabel = "pin";
+
+    /// <summary>Row name under which a PIN is sealed.</summary>
+    internal static string PinName(byte[] lookup) => RowName.Of("Pins.Sealed", lookup);
+
+    private static async Task<LoadedKit?> LoadAsync(CenterDb db, Vault vault, System.Linq.Expressions.Expression<Func<KitRow, bool>> which)
+    {
+        var row = await db.Kits.Include(k => k.Sets).ThenInclude(s => s.Pins).AsSplitQuery().FirstOrDefaultAsync(which);
+        if (row is null)
+        {
+            return null;
+        }
+
+        var ledger = await db.Ledger.AsNoTracking().Where(e => e.KitId == row.Id).OrderBy(e => e.Id).ToListAsync();
+        return new LoadedKit(row, ledger, vault);
+    }
+
+    private static PinCode Open(PinRow row, Vault vault) =>
+        PinCode.Parse(vault.OpenText(row.Sealed, PinName(row.Lookup)), out var code) == PinFault.None
+            ? code
+            : throw new InvalidOperationException($"PIN row {row.Id} holds no PIN code.");
+
+    private LicenseSet SetOf(LicenseSetRow row) => new(
+        row.Position, row.Type, row.Seats, row.Licenses, row.Choice?[0],
+        [.. row.Pins.OrderBy(p => p.Position).Select(p => new KitPin(_codes[p.Id], p.Origin))]);
+
+    private Fact? FactOf(LedgerRow e) => e.Kind switch
+    {
+        LedgerKind.KitMade => new KitMade(e.At),
+        LedgerKind.PinBlocked => CodeOf(e.PinId) is { } pin ? new PinBlockChanged(e.At, pin, Blocked: true) : null,
+        LedgerKind.PinUnblocked => CodeOf(e.PinId) is { } pin ? new PinBlockChanged(e.At, pin, Blocked: false) : null,
+        LedgerKind.KitFrozen => new KitStateChanged(e.At, KitState.Frozen),
+        LedgerKind.KitUnfrozen => new KitStateChanged(e.At, KitState.Normal),
+        LedgerKind.KitClosed => new KitStateChanged(e.At, KitState.Closed),
+        LedgerKind.Request => RequestOf(e),
+    };
+
+    private Fact? RequestOf(LedgerRow e) => (e.Outcome, CodeOf(e.PinId)) switch
+    {
+        (Outcome.Granted, { } pin) => new LicenseIssued(
+            e.At, e.LicenseId ?? 0, pin, e.Method ?? default, RequestKeys.Text(e.RequestLookup), e.OwnerDigest ?? 0, SketchOf(e)),
+        (Outcome.Repeated, { } pin) => new AnswerRepeated(e.At, pin, e.Method ?? default),
+        (Outcome.Refused, var pin) => new RequestRefused(e.At, pin, e.Method ?? default, e.Operation ?? default, Reasons.Find(e.Reason) ?? default),
+        _ => null,
+    };
+
+    private static Sketch? SketchOf(LedgerRow e) =>
+        e is { SketchCpu: { } cpu, SketchOs: { } os, SketchBoard: { } board, SketchRam: { } ram, SketchBits: { } bits }
+            ? new Sketch(cpu, os, board, ram, bits)
+            : null;
+}

@@ -1,0 +1,153 @@
+using System.Text.Json;
+using Licensing.Dictation;
+
+namespace Licensing.Files;
+
+/// <summary>The Center's public keys, as the console exports them and the customer's program has them. Formats, section 3.</summary>
+/// <remarks>A JSON Web Key Set with two more members, which JOSE libraries pass over.</remarks>
+public sealed record CenterKeys
+{
+    private const string JoseMember = "keys";
+    private const string PhoneMember = "phoneKeys";
+    private const string JournalMember = "journalKeys";
+
+    /// <summary>JSON Web Keys, each an object as JOSE defines it.</summary>
+    public IReadOnlyList<JsonElement> JoseKeys { get; init; } = [];
+
+    /// <summary>Keys that sign answers by phone, on P-224.</summary>
+    public IReadOnlyList<PublishedKey> PhoneKeys { get; init; } = [];
+
+    /// <summary>Keys that sign heads of the journal.</summary>
+    public IReadOnlyList<PublishedKey> JournalKeys { get; init; } = [];
+
+    /// <summary>Reads an exported key set; every phone key in it is a readable one.</summary>
+    /// <param name="json">The file's text.</param>
+    /// <exception cref="FileFormatException">A member is unknown or not what it should be.</exception>
+    public static CenterKeys Read(string json) => StrictObject.Read(json, [JoseMember, PhoneMember, JournalMember], file => new CenterKeys
+    {
+        JoseKeys = file.Foreign(JoseMember),
+        PhoneKeys = ReadList(file, PhoneMember, Expectation.PhoneKey),
+        JournalKeys = ReadList(file, JournalMember, Expectation.PublicKey),
+    });
+
+    /// <summary>Writes a key set for <c>keys export</c> and for the published one.</summary>
+    /// <param name="keys">The keys.</param>
+    public static string Write(CenterKeys keys)
+    {
+        ArgumentNullException.ThrowIfNull(keys);
+        return JsonText.Write(writer =>
+        {
+            writer.WriteStartArray(JoseMember);
+            foreach (var key in keys.JoseKeys)
+            {
+                key.WriteTo(writer);
+            }
+
+            writer.WriteEndArray();
+            WriteList(writer, PhoneMember, keys.PhoneKeys);
+            WriteList(writer, JournalMember, keys.JournalKeys);
+        });
+    }
+
+    /// <summary>The phone key that signed, whatever its state; null when none did.</summary>
+    /// <param name="statement">What was signed.</param>
+    /// <param name="answer">The signature.</param>
+    public PublishedKey? SignerOf(string statement, PhoneAnswer answer) =>
+        PhoneKeys.FirstOrDefault(key => PhoneVerificationKey.FromSpki(Convert.FromBase64String(key.Spki)).Verifies(statement, answer));
+
+    private static List<PublishedKey> ReadList(StrictObject file, string member, Expectation expectation)
+    {
+        var keys = new List<PublishedKey>();
+        foreach (var entry in file.ListBelow(member, "kid", "spki", "state"))
+        {
+            var kid = entry.Text("kid");
+            if (kid.Length == 0 || keys.Exists(key => key.Kid == kid))
+            {
+                throw entry.Fault("kid", Expectation.KeyId);
+            }
+
+            var spki = entry.Text("spki");
+            try
+            {
+                var der = Convert.FromBase64String(spki);
+                if (expectation == Expectation.PhoneKey)
+                {
+                    PhoneVerificationKey.FromSpki(der);
+                }
+                else if (der.Length == 0)
+                {
+                    throw entry.Fault("spki", expectation);
+                }
+            }
+            catch (FormatException fault) when (fault is not FileFormatException)
+            {
+                throw entry.Fault("spki", expectation, fault);
+            }
+
+            keys.Add(new PublishedKey(kid, spki, StateOf(entry)));
+        }
+
+        return keys;
+    }
+
+    private static KeyState StateOf(StrictObject entry) => entry.Text("state") switch
+    {
+        "active" => KeyState.Active,
+        "retired" => KeyState.Retired,
+        "revoked" => KeyState.Revoked,
+        _ => throw entry.Fault("state", Expectation.KeyState),
+    };
+
+    private static void WriteList(Utf8JsonWriter writer, string member, IReadOnlyList<PublishedKey> keys)
+    {
+        writer.WriteStartArray(member);
+        foreach (var key in keys)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("kid", key.Kid);
+            writer.WriteString("spki", key.Spki);
+            writer.WriteString("state", key.State switch
+            {
+                KeyState.Active => "active",
+                KeyState.Retired => "retired",
+                KeyState.Revoked => "revoked",
+            });
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
+}
+
+/// <summary>A public key with its name and state.</summary>
+/// <param name="Kid">Its name.</param>
+/// <param name="Spki">SubjectPublicKeyInfo, DER in base64.</param>
+/// <param name="State">Whether it still signs, only verifies, or is not to be believed.</param>
+public sealed record PublishedKey(string Kid, string Spki, KeyState State)
+{
+    /// <summary>A phone key ready to be published.</summary>
+    /// <param name="kid">Its name.</param>
+    /// <param name="key">The public half.</param>
+    /// <param name="state">Its state.</param>
+    public static PublishedKey OfPhone(string kid, PhoneVerificationKey key, KeyState state)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        return new PublishedKey(kid, Convert.ToBase64String(key.ToSpki()), state);
+    }
+
+    /// <summary>Active and retired keys verify; a revoked one does not.</summary>
+    public bool Verifies => State != KeyState.Revoked;
+}
+
+/// <summary>State of a key of the Center.</summary>
+public enum KeyState
+{
+    /// <summary>Signs and verifies.</summary>
+    Active,
+
+    /// <summary>No longer signs; what it signed stays good.</summary>
+    Retired,
+
+    /// <summary>Nothing it signed is believed.</summary>
+    Revoked,
+}

@@ -1,0 +1,141 @@
+using System.Text.Json;
+
+namespace Licensing.Files;
+
+/// <summary>A JSON object of which every member is known: missing and null read as empty, any other surprise is an error with a name.</summary>
+internal sealed class StrictObject
+{
+    private const long HighestRam = uint.MaxValue;
+    private readonly Dictionary<string, JsonElement> _members = new(StringComparer.Ordinal);
+    private readonly string _path;
+
+    private StrictObject(JsonElement element, string path, string[] known)
+    {
+        _path = path;
+        if (element.ValueKind != JsonValueKind.Object)
+        {
+            throw new FileFormatException(path, Expectation.JsonObject);
+        }
+
+        foreach (var member in element.EnumerateObject())
+        {
+            var name = NameOf(member);
+            if (!known.Contains(name, StringComparer.Ordinal))
+            {
+                throw new FileFormatException(PathOf(name), Expectation.NoSuchMember);
+            }
+
+            if (!_members.TryAdd(name, member.Value))
+            {
+                throw new FileFormatException(PathOf(name), Expectation.OnlyOnce);
+            }
+        }
+    }
+
+    /// <summary>Reads a whole file; the caller's function must take all it needs, the document does not outlive it.</summary>
+    internal static T Read<T>(string json, string[] known, Func<StrictObject, T> take)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        try
+        {
+            // Editors of some systems put a byte order mark in front; it says nothing.
+            using var document = JsonDocument.Parse(json.StartsWith('\uFEFF') ? json[1..] : json);
+            return take(new StrictObject(document.RootElement, "", known));
+        }
+        catch (JsonException fault)
+        {
+            throw new FileFormatException("", Expectation.Json, fault);
+        }
+    }
+
+    internal string PathOf(string member) => _path.Length == 0 ? member : $"{_path}.{member}";
+
+    internal FileFormatException Fault(string member, Expectation expectation, Exception? inner = null) =>
+        new(PathOf(member), expectation, inner);
+
+    internal string Text(string member) => Present(member) is { } value ? TextOf(value, PathOf(member)) : "";
+
+    internal IReadOnlyList<string> Texts(string member) =>
+        [.. ListOf(member, Expectation.TextList).Select((element, i) => TextOf(element, $"{PathOf(member)}[{i}]"))];
+
+    internal long Memory(string member) => Present(member) switch
+    {
+        null => 0,
+        { ValueKind: JsonValueKind.Number } number when number.TryGetInt64(out var mib) && mib is >= 0 and <= HighestRam => mib,
+        _ => throw Fault(member, Expectation.MemorySize),
+    };
+
+    internal bool Flag(string member) => Present(member)?.ValueKind switch
+    {
+        null or JsonValueKind.False => false,
+        JsonValueKind.True => true,
+        _ => throw Fault(member, Expectation.TrueOrFalse),
+    };
+
+    internal DateTimeOffset Time(string member) =>
+        Present(member) is { ValueKind: JsonValueKind.String } text && text.TryGetDateTimeOffset(out var time)
+            ? time.ToUniversalTime()
+            : throw Fault(member, Expectation.Time);
+
+    /// <summary>An object below; one that is missing or null has no members.</summary>
+    internal StrictObject Below(string member, params string[] known)
+    {
+        if (Present(member) is { } value)
+        {
+            return new StrictObject(value, PathOf(member), known);
+        }
+
+        using var nothing = JsonDocument.Parse("{}");
+        return new StrictObject(nothing.RootElement, PathOf(member), known);
+    }
+
+    internal IReadOnlyList<StrictObject> ListBelow(string member, params string[] known) =>
+        [.. ListOf(member, Expectation.ObjectList).Select((element, i) => new StrictObject(element, $"{PathOf(member)}[{i}]", known))];
+
+    /// <summary>Objects whose members are somebody else's concern.</summary>
+    internal IReadOnlyList<JsonElement> Foreign(string member) =>
+    [
+        .. ListOf(member, Expectation.ObjectList).Select((element, i) => element.ValueKind == JsonValueKind.Object
+            ? element.Clone()
+            : throw new FileFormatException($"{PathOf(member)}[{i}]", Expectation.JsonObject)),
+    ];
+
+    private JsonElement? Present(string member) =>
+        _members.TryGetValue(member, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
+
+    private JsonElement[] ListOf(string member, Expectation expectation) => Present(member) switch
+    {
+        null => [],
+        { ValueKind: JsonValueKind.Array } list => [.. list.EnumerateArray()],
+        _ => throw Fault(member, expectation),
+    };
+
+    private static string TextOf(JsonElement value, string path)
+    {
+        if (value.ValueKind != JsonValueKind.String)
+        {
+            throw new FileFormatException(path, Expectation.Text);
+        }
+
+        try
+        {
+            return value.GetString() ?? "";
+        }
+        catch (InvalidOperationException fault)
+        {
+            throw new FileFormatException(path, Expectation.WholeCharacters, fault);
+        }
+    }
+
+    private string NameOf(JsonProperty member)
+    {
+        try
+        {
+            return member.Name;
+        }
+        catch (InvalidOperationException fault)
+        {
+            throw new FileFormatException(_path, Expectation.WholeCharacters, fault);
+        }
+    }
+}

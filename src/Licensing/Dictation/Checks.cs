@@ -63,5 +63,8 @@ internal static class Field
         return result;
     }
 
-    internal static int Divide(int value, int by) => Mod((long)value * Power(by, Groups.Modulus - 2));
+    internal static int Divide(int value, int by) => Mod((long)value * Inverses[by]);
+
+    // One repair divides some three hundred times while the caller waits.
+    private static readonly int[] Inverses = [.. Enumerable.Range(0, Groups.Modulus).Select(value => Power(value, Groups.Modulus - 2))];
 }

@@ -82,7 +82,8 @@ public sealed class PhoneVerificationKey
                 return new PhoneVerificationKey(key);
             }
         }
-        catch (Exception fault) when (fault is IOException or ArgumentException or GeneralSecurityException or InvalidOperationException)
+        catch (Exception fault) when (fault is IOException or FormatException or ArgumentException or InvalidOperationException
+            or GeneralSecurityException or SecurityUtilityException)
         {
             throw new FormatException("The key is not a readable SubjectPublicKeyInfo.", fault);
         }

@@ -34,7 +34,7 @@ public readonly record struct PinCode
     public string Digits { get; }
 
     /// <summary>Last group only, as screens and logs show it.</summary>
-    public string Masked => $"… {Digits[^3..]}";
+    public string Masked => Digits is null ? "" : $"… {Digits[^3..]}";
 
     /// <summary>The five groups.</summary>
     public int[] ToGroups() => Groups.TryParse(Digits, out var groups) ? groups : [];
@@ -83,7 +83,7 @@ public readonly record struct PinCode
     internal static PinCode FromDictation(ReadOnlySpan<int> fiveGroups) => new(Groups.Digits(fiveGroups));
 
     /// <inheritdoc/>
-    public override string ToString() => Digits is null ? "" : Masked;
+    public override string ToString() => Masked;
 
     internal static PinFault FaultOf(ReadOnlySpan<int> groups)
     {

@@ -50,7 +50,7 @@ public static class CanonicalText
             kept.Length--;
         }
 
-        return kept.ToString().Normalize(NormalizationForm.FormC);
+        return Composed(kept.ToString());
     }
 
     /// <summary><see cref="Clean"/>, and the letters a to z in upper case; no culture has a say.</summary>
@@ -85,6 +85,11 @@ public static class CanonicalText
         var cyrillic = false;
         foreach (var c in Clean(text))
         {
+            if (char.GetUnicodeCategory(c) == UnicodeCategory.NonSpacingMark)
+            {
+                continue;
+            }
+
             if (!char.IsLetter(c))
             {
                 latin = cyrillic = false;
@@ -101,6 +106,10 @@ public static class CanonicalText
 
         return false;
     }
+
+    // The runtime does not normalise a text with U+FFFE in it. That character composes with nothing, so the parts around it can be taken alone.
+    private static string Composed(string text) =>
+        string.Join('\uFFFE', text.Split('\uFFFE').Select(part => part.Normalize(NormalizationForm.FormC)));
 
     private static bool IsSpace(char c) => c is (>= '\u0009' and <= '\u000D') or ' ' or '\u0085' or '\u00A0' or '\u1680'
         or (>= '\u2000' and <= '\u200A') or '\u2028' or '\u2029' or '\u202F' or '\u205F' or '\u3000';

@@ -40,6 +40,8 @@ internal static class Any
         return pin;
     }
 
+    internal static Gen<T> Of<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(index => values[index]);
+
     /// <summary>A copy with one place altered; places count from 1.</summary>
     internal static int[] With(this int[] groups, int position, int value)
     {

@@ -21,7 +21,8 @@ public sealed class RequestCodeTests
         Any.Dictation.Sample(groups =>
         {
             groups.Length.ShouldBe(Groups.DictationLength);
-            groups.ShouldAllBe(g => g >= 0 && g < Groups.Modulus);
+            groups.Min().ShouldBeGreaterThanOrEqualTo(0);
+            groups.Max().ShouldBeLessThan(Groups.Modulus);
         }, iter: 20_000);
 
     [Theory]

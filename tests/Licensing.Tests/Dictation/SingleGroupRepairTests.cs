@@ -30,7 +30,7 @@ public sealed class SingleGroupRepairTests
             var suggestions = RequestRepair.Explain(right.With(position, typed));
             var exact = suggestions.Single(s => s.Kind == SuggestionKind.Group);
             (exact.Positions[0], exact.Values[0]).ShouldBe((position, right[position - 1]));
-            suggestions.TakeWhile(s => s != exact).ShouldAllBe(s => s.Cost <= exact.Cost);
+            suggestions.TakeWhile(s => s != exact).All(s => s.Cost <= exact.Cost).ShouldBeTrue();
         }, iter: 3_000);
 
     [Fact]
@@ -59,7 +59,7 @@ public sealed class SingleGroupRepairTests
         {
             var suggestions = RequestRepair.Explain(right.With(first, a).With(second, b));
             suggestions.Count.ShouldBeLessThanOrEqualTo(Suggestion.Most);
-            suggestions.Zip(suggestions.Skip(1)).ShouldAllBe(pair => InOrder(pair.First, pair.Second));
+            suggestions.Zip(suggestions.Skip(1)).All(pair => InOrder(pair.First, pair.Second)).ShouldBeTrue();
         }, iter: 3_000);
 
     [Fact]

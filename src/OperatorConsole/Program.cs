@@ -25,6 +25,7 @@ public static class ConsoleHost
         });
         // Outside a published folder the assets lie where they were written; the manifest beside the assembly says where.
         builder.WebHost.UseStaticWebAssets();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         var installation = Installation.Read(builder.Configuration, builder.Environment.ContentRootPath);
         builder.Services.AddSingleton(installation);
         builder.Services.AddSingleton(TimeProvider.System);

@@ -64,6 +64,6 @@ export function showKeys() {
 }
 
 document.addEventListener("keydown", event => {
-  const asksForKeys = event.code === "Slash" && (event.ctrlKey || event.shiftKey && !inField(event.target));
+  const asksForKeys = event.ctrlKey ? event.code === "Slash" : (event.key === "?" || event.shiftKey && event.code === "Slash") && !inField(event.target);
   if (asksForKeys && !event.altKey && !event.metaKey) { event.preventDefault(); showKeys(); } else dispatch(event);
 });

@@ -81,6 +81,5 @@ internal static class Headers
         .AddReferrerPolicySameOrigin()
         .AddStrictTransportSecurityMaxAgeIncludeSubDomains(maxAgeInSeconds: 60 * 60 * 24 * 365)
         .AddCrossOriginOpenerPolicy(policy => policy.SameOrigin())
-        .AddCrossOriginResourcePolicy(policy => policy.SameOrigin())
-        .RemoveServerHeader();
+        .AddCrossOriginResourcePolicy(policy => policy.SameOrigin());
 }

@@ -1,5 +1,8 @@
 using Data.Sealing;
+using OperatorConsole.Commands;
+using OperatorConsole.Demo;
 using OperatorConsole.Features.Calls;
+using OperatorConsole.Features.Kits;
 using OperatorConsole.Features.Staff;
 using OperatorConsole.Issuing;
 using OperatorConsole.Jobs;
@@ -35,6 +38,8 @@ public static class ConsoleHost
         builder.Services.AddStaff(installation, services => token => services.GetRequiredService<Vault>().Lookup("invitation", token));
         builder.Services.AddIssuing(installation);
         builder.Services.AddCalls(installation);
+        builder.Services.AddKits();
+        builder.Services.AddDemo(installation);
         builder.Services.AddJobs(installation, Schedule.All);
         adjust?.Invoke(builder);
 
@@ -43,6 +48,7 @@ public static class ConsoleHost
         app.MapShell();
         app.MapStaff();
         app.MapJobs();
+        app.MapIssuing();
         return app;
     }
 
@@ -55,7 +61,7 @@ public static class ConsoleHost
     }
 
     /// <summary>Serves until it is asked to stop; says where, and on a fresh installation how the first administrator gets in.</summary>
-    public static async Task<int> ServeAsync(string[] args, TextWriter output, TextWriter errors)
+    public static async Task<int> ServeAsync(string[] args, TextWriter output, TextWriter errors, string? demoPassword = null)
     {
         ArgumentNullException.ThrowIfNull(output);
         ArgumentNullException.ThrowIfNull(errors);
@@ -65,6 +71,7 @@ public static class ConsoleHost
             await PrepareAsync(app, CancellationToken.None);
             await app.StartAsync();
             await FirstStart.TellAsync(app, output);
+            await DemoStart.TellAsync(app, output, demoPassword);
             await app.WaitForShutdownAsync();
             return 0;
         }
@@ -75,5 +82,5 @@ public static class ConsoleHost
         }
     }
 
-    private static Task<int> Main(string[] args) => ServeAsync(args, Console.Out, Console.Error);
+    private static Task<int> Main(string[] args) => CommandLine.RunAsync(args, Console.Out, Console.Error);
 }

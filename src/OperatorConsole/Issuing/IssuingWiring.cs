@@ -11,8 +11,12 @@ internal static class IssuingWiring
     {
         services.AddSingleton(provider => new CenterClock(provider.GetRequiredService<TimeProvider>(), installation.Zone));
         services.AddSingleton<IPhoneSigner>(provider => PhoneKeyStore.OpenOrCreate(installation.Keys, provider.GetRequiredService<Vault>()));
+        services.AddSingleton<PublicKeys>();
         services.AddSingleton<PhoneReply>();
         services.AddSingleton<AnswerRequest>();
         return services;
     }
+
+    public static void MapIssuing(this IEndpointRouteBuilder routes) =>
+        routes.MapGet("/.well-known/jwks.json", (PublicKeys keys) => Results.Text(keys.ToJson(), "application/json")).AllowAnonymous();
 }

@@ -1,7 +1,9 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Data.Sealing;
 using Licensing.Dictation;
+using Licensing.Files;
 
 namespace OperatorConsole.Issuing;
 
@@ -21,24 +23,24 @@ public interface IPhoneSigner
 /// <summary>A public key and what it is good for.</summary>
 /// <param name="KeyId">First 8 bytes of the SHA-256 of the SubjectPublicKeyInfo, hexadecimal.</param>
 /// <param name="Spki">SubjectPublicKeyInfo, DER.</param>
-/// <param name="State"><c>active</c>, <c>retired</c> or <c>revoked</c>.</param>
-public sealed record PhonePublicKey(string KeyId, byte[] Spki, string State);
+/// <param name="State">Active, retired or revoked.</param>
+public sealed record PhonePublicKey(string KeyId, byte[] Spki, KeyState State);
 
 /// <summary>Phone keys in a file beside the vault's keys, sealed by the vault.</summary>
 internal sealed class PhoneKeyStore : IPhoneSigner
 {
     internal const string FileName = "phone-keys.json";
-    private const string Active = "active";
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) } };
     private const string Row = "phone-keys.json/key";
     private readonly PhoneSigningKey _active;
 
     private PhoneKeyStore(IReadOnlyList<StoredKey> keys, Vault vault)
     {
-        var active = keys.SingleOrDefault(k => k.State == Active)
-            ?? throw new InvalidDataException($"{FileName} must hold exactly one key in the state '{Active}'.");
+        var active = keys.SingleOrDefault(k => k.State == KeyState.Active)
+            ?? throw new InvalidDataException($"{FileName} must hold exactly one key in the state 'active'.");
         _active = PhoneSigningKey.FromHex(vault.OpenText(active.SealedKey, $"{Row}/{active.Kid}"));
         KeyId = active.Kid;
-        PublicKeys = [.. keys.OrderBy(k => k.State == Active ? 0 : 1).Select(k => new PhonePublicKey(k.Kid, k.Spki, k.State))];
+        PublicKeys = [.. keys.OrderBy(k => k.State).Select(k => new PhonePublicKey(k.Kid, k.Spki, k.State))];
     }
 
     public string KeyId { get; }
@@ -61,12 +63,12 @@ internal sealed class PhoneKeyStore : IPhoneSigner
         var path = Path.Combine(directory, FileName);
         if (!File.Exists(path))
         {
-            PrivateFile.Replace(path, JsonSerializer.SerializeToUtf8Bytes(new[] { Make(vault) }, JsonSerializerOptions.Web));
+            PrivateFile.Replace(path, JsonSerializer.SerializeToUtf8Bytes(new[] { Make(vault) }, Json));
         }
 
         try
         {
-            return new PhoneKeyStore(JsonSerializer.Deserialize<StoredKey[]>(File.ReadAllBytes(path), JsonSerializerOptions.Web) ?? [], vault);
+            return new PhoneKeyStore(JsonSerializer.Deserialize<StoredKey[]>(File.ReadAllBytes(path), Json) ?? [], vault);
         }
         catch (JsonException fault)
         {
@@ -79,8 +81,8 @@ internal sealed class PhoneKeyStore : IPhoneSigner
         var key = PhoneSigningKey.Create();
         var spki = key.Public.ToSpki();
         var kid = Convert.ToHexStringLower(SHA256.HashData(spki).AsSpan(0, 8));
-        return new StoredKey(kid, Active, spki, vault.SealText(key.ToHex(), $"{Row}/{kid}"));
+        return new StoredKey(kid, KeyState.Active, spki, vault.SealText(key.ToHex(), $"{Row}/{kid}"));
     }
 
-    private sealed record StoredKey(string Kid, string State, byte[] Spki, byte[] SealedKey);
+    private sealed record StoredKey(string Kid, KeyState State, byte[] Spki, byte[] SealedKey);
 }

@@ -11,6 +11,7 @@ internal static class Logs
     public static IServiceCollection AddLogs(this IServiceCollection services, Installation installation, IConfiguration settings)
     {
         var level = Level(settings);
+        var toConsole = settings.GetValue("Logs:Console", true);
         var days = settings.GetValue("Logs:KeepDays", 31);
         // No enricher: whatever is added to every line is what leaks one day.
         services.AddSerilog(logs => logs
@@ -18,9 +19,10 @@ internal static class Logs
             .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
             .MinimumLevel.Override("Microsoft.Hosting.Lifetime", LogEventLevel.Information)
             .MinimumLevel.Override("Hangfire", LogEventLevel.Warning)
-            .WriteTo.Console(
+            // A command's standard output is its own.
+            .WriteTo.Conditional(_ => toConsole, sink => sink.Console(
                 outputTemplate: "{Timestamp:HH:mm:ss} {Level:u3} {Message:j}{NewLine}{Exception}",
-                formatProvider: CultureInfo.InvariantCulture)
+                formatProvider: CultureInfo.InvariantCulture))
             // JSON, one event a line: nothing that somebody typed can pass for a line of its own.
             .WriteTo.File(
                 new RenderedCompactJsonFormatter(),

@@ -85,8 +85,38 @@ internal static class ClientFiles
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            File.Delete(temporary);
+            if (File.Exists(temporary))
+            {
+                File.Delete(temporary);
+            }
+
             throw Stopped.WrongUsage(option, Texts.Of("FileUnwritable", path, fault.Message));
+        }
+    }
+
+    /// <summary>Said before anything is asked for, not after: whether a file can be put there.</summary>
+    /// <param name="option">The option that named it.</param>
+    /// <param name="path">The file to be.</param>
+    /// <param name="read">Reads what may be overwritten; any other file is not ours to replace.</param>
+    internal static void RequirePlace<T>(string option, string path, Func<string, T> read)
+    {
+        if (Directory.Exists(path) || !Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(path))))
+        {
+            throw Stopped.WrongUsage(option, Texts.Of("OutNoPlace", path));
+        }
+
+        if (new FileInfo(path) is not { Exists: true, Length: > 0 })
+        {
+            return;
+        }
+
+        try
+        {
+            Read(option, path, read);
+        }
+        catch (Stopped)
+        {
+            throw Stopped.WrongUsage(option, Texts.Of("OutTaken", path));
         }
     }
 

@@ -60,12 +60,7 @@ public static class ClientProgram
         var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0)
         {
-            foreach (var fault in parsed.Errors)
-            {
-                await conversation.WarnAsync(fault.Message);
-            }
-
-            await conversation.WarnAsync(Texts.Of("SeeHelp"));
+            await ExplainAsync(conversation, parsed);
             return ExitCodes.WrongUsage;
         }
 
@@ -78,5 +73,22 @@ public static class ClientProgram
                 ProcessTerminationTimeout = null,
             },
             cancellation);
+    }
+
+    private static async Task ExplainAsync(Conversation conversation, ParseResult parsed)
+    {
+        var missing = parsed.CommandResult.Command.Options.Where(option => option.Required && parsed.GetResult(option) is not { Implicit: false }).ToList();
+        foreach (var option in missing)
+        {
+            await conversation.WarnAsync(Texts.Of("OptionRequired", option.Name, option.Description));
+        }
+
+        // The library words these in English only; the sentences above stand for them.
+        foreach (var fault in parsed.Errors.Where(fault => !missing.Exists(o => fault.Message.Contains($"'{o.Name}'", StringComparison.Ordinal))))
+        {
+            await conversation.WarnAsync(fault.Message);
+        }
+
+        await conversation.WarnAsync(Texts.Of("SeeHelp"));
     }
 }

@@ -19,7 +19,9 @@ internal static class AnswerCommand
             var keys = ClientOptions.CenterKeys(conversation.Environment, parsed.GetValue(centerKeys));
             var entry = new AnswerEntry(PendingFile.Find(conversation.Environment, parsed.GetValue(pending)));
             var path = parsed.GetRequiredValue(license);
-            RequirePlace(path);
+
+            // A restored license takes the place of the old one.
+            ClientFiles.RequirePlace(ClientOptions.OutName, path, PhoneLicenseFile.Read);
             return parsed.GetValue(stdin)
                 ? await ReadAsync(conversation, entry, keys, path, cancellation)
                 : await AskAsync(conversation, entry, keys, path, cancellation);
@@ -138,27 +140,5 @@ internal static class AnswerCommand
         ClientFiles.Write(ClientOptions.OutName, path, PhoneLicenseFile.Write(entry.Request.AnsweredBy(answer)), ClientFiles.ForEverybody);
         await conversation.SayAsync(Texts.Of("AnswerDone", path));
         return ExitCodes.Done;
-    }
-
-    /// <summary>Said before nine lines are dictated, not after: whether the license can be put there.</summary>
-    private static void RequirePlace(string path)
-    {
-        if (Directory.Exists(path) || !Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(path))))
-        {
-            throw Stopped.WrongUsage(ClientOptions.OutName, Texts.Of("OutNoPlace", path));
-        }
-
-        if (new FileInfo(path) is { Exists: true, Length: > 0 })
-        {
-            try
-            {
-                // A restored license takes the place of the old one; any other file is not ours to overwrite.
-                ClientFiles.Read(ClientOptions.OutName, path, PhoneLicenseFile.Read);
-            }
-            catch (Stopped)
-            {
-                throw Stopped.WrongUsage(ClientOptions.OutName, Texts.Of("OutTaken", path));
-            }
-        }
     }
 }

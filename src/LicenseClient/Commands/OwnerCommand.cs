@@ -46,6 +46,7 @@ internal static class OwnerCommand
             ClientFiles.MakePrivateFolder(conversation.Environment.UserDataFolder);
         }
 
+        ClientFiles.RequirePlace(ClientOptions.OutName, path, OwnerFile.Read);
         var owner = new OwnerDetails { Kind = await KindAsync(conversation, cancellation) };
         foreach (var (field, set) in Fields)
         {

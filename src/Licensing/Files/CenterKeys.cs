@@ -49,11 +49,11 @@ public sealed record CenterKeys
         });
     }
 
-    /// <summary>The phone key that signed, whatever its state; null when none did.</summary>
+    /// <summary>The phone key that signed, whatever its state; null when none did. A key that is listed as revoked is revoked, even if it is listed twice.</summary>
     /// <param name="statement">What was signed.</param>
     /// <param name="answer">The signature.</param>
     public PublishedKey? SignerOf(string statement, PhoneAnswer answer) =>
-        PhoneKeys.FirstOrDefault(key => PhoneVerificationKey.FromSpki(Convert.FromBase64String(key.Spki)).Verifies(statement, answer));
+        PhoneKeys.OrderBy(key => key.Verifies).FirstOrDefault(key => PhoneVerificationKey.FromSpki(Convert.FromBase64String(key.Spki)).Verifies(statement, answer));
 
     private static List<PublishedKey> ReadList(StrictObject file, string member, Expectation expectation)
     {

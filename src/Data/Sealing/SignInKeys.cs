@@ -17,13 +17,13 @@ public static class SignInKeys
         protection.PersistKeysToDbContext<CenterDb>();
         protection.Services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(services =>
             new ConfigureOptions<KeyManagementOptions>(keys =>
-                keys.XmlEncryptor = new VaultXmlEncryptor(services.GetRequiredService<Vault>())));
+                keys.XmlEncryptor = new VaultXmlEncryptor(services)));
         return protection;
     }
 }
 
-/// <summary>Seals a key's XML with the vault.</summary>
-public sealed class VaultXmlEncryptor(Vault vault) : IXmlEncryptor
+/// <summary>Seals a key's XML with the vault, which is asked for when there is something to seal: a host is wired before its keys are made.</summary>
+public sealed class VaultXmlEncryptor(IServiceProvider services) : IXmlEncryptor
 {
     internal const string Row = "DataProtectionKeys.Xml";
 
@@ -33,7 +33,7 @@ public sealed class VaultXmlEncryptor(Vault vault) : IXmlEncryptor
         ArgumentNullException.ThrowIfNull(plaintextElement);
         var text = plaintextElement.ToString(SaveOptions.DisableFormatting);
         return new EncryptedXmlInfo(
-            new XElement("sealed", Convert.ToBase64String(vault.SealText(text, Row))), typeof(VaultXmlDecryptor));
+            new XElement("sealed", Convert.ToBase64String(services.GetRequiredService<Vault>().SealText(text, Row))), typeof(VaultXmlDecryptor));
     }
 }
 

@@ -70,8 +70,8 @@ public static class ConsoleHost
             await using var app = Build(args);
             await PrepareAsync(app, CancellationToken.None);
             await app.StartAsync();
-            await FirstStart.TellAsync(app, output);
             await DemoStart.TellAsync(app, output, demoPassword);
+            await FirstStart.TellAsync(app, output);
             await app.WaitForShutdownAsync();
             return 0;
         }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace OperatorConsole.Shell;
 
 /// <summary>The Center's time: the clock, and the zone in which its days begin.</summary>
@@ -11,6 +13,15 @@ public sealed class CenterClock(TimeProvider clock, TimeZoneInfo zone)
 
     /// <summary>An instant in the Center's zone.</summary>
     public DateTimeOffset Local(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, Zone);
+
+    /// <summary>Hours and minutes of an instant, the same in every language.</summary>
+    public string Time(DateTimeOffset instant) => Local(instant).ToString("HH:mm", CultureInfo.InvariantCulture);
+
+    /// <summary>With seconds.</summary>
+    public string TimeToSecond(DateTimeOffset instant) => Local(instant).ToString("HH:mm:ss", CultureInfo.InvariantCulture);
+
+    /// <summary>Day of an instant in the reader's language, year included.</summary>
+    public string Day(DateTimeOffset instant) => Local(instant).ToString("dd MMM yyyy", CultureInfo.CurrentCulture);
 
     /// <summary>When the Center's current day began.</summary>
     public DateTimeOffset StartOfDay

@@ -1,14 +1,14 @@
-using System.Globalization;
 using Licensing.Acquisitions;
 using Licensing.Kits;
 using Microsoft.Extensions.Localization;
+using OperatorConsole.Shell;
 
 namespace OperatorConsole.Features.Calls;
 
 /// <summary>What an operator says to a caller whose request is refused: what is the case, and the way out.</summary>
 internal static class RefusalWords
 {
-    internal static string For(IStringLocalizer<CallTexts> texts, CodeRefused refused, string reference)
+    internal static string For(IStringLocalizer<CallTexts> texts, CenterClock clock, CodeRefused refused, string reference)
     {
         var about = refused.About;
         var pin = about?.Pin.Masked ?? "";
@@ -24,7 +24,7 @@ internal static class RefusalWords
             Reason.PinVoid => texts["Refusal.PinVoid", pin],
             Reason.NoLicenseLeft => texts["Refusal.NoLicenseLeft", about?.Set.Licenses ?? 0],
             Reason.UseRestoration when about is { SameComputer: true, UsedSince: { } since } =>
-                texts["Refusal.UsedHere", since.ToString("d", CultureInfo.CurrentCulture)],
+                texts["Refusal.UsedHere", clock.Day(since)],
             Reason.UseRestoration => texts["Refusal.UsedElsewhere", pin, about?.UnusedPins ?? 0],
             Reason.OperationNotServed => texts["Refusal.OperationNotServed"],
         };

@@ -126,6 +126,7 @@ internal sealed class GoldenCodes(JsonElement root)
         var faults = RequestCode.Read(vector.Dictated(), out var read);
         var decoded = vector.GetProperty("decoded");
         expect("faults", Array.Empty<string>(), faults.Select(f => f.Code()));
+        expect("decoded.version", decoded.Number("version"), vector.Dictated()[0] / 100);
         expect("decoded.op", decoded.Number("op"), (int)(read?.Operation ?? default) + 1);
         expect("decoded.pin", decoded.GetProperty("pin").EnumerateArray().Select(g => g.GetInt32()), read?.Pin.ToGroups());
         expect("decoded.link", decoded.Number("link"), read?.Link);

@@ -31,6 +31,11 @@ public sealed class GoldenVectors
         try
         {
             using var document = JsonDocument.Parse(json);
+            if (document.RootElement.ValueKind != JsonValueKind.Object)
+            {
+                throw new FormatException("The file is not an object whose members are sections of golden vectors.");
+            }
+
             var result = new GoldenVectors();
             var codes = new GoldenCodes(document.RootElement);
             var repairs = new GoldenRepairs(document.RootElement);
@@ -63,7 +68,8 @@ public sealed class GoldenVectors
             {
                 check(entry, (what, expected, actual) => Compare($"{place}.{what}", expected, actual));
             }
-            catch (Exception fault) when (fault is FormatException or KeyNotFoundException or InvalidOperationException or ArgumentException)
+            catch (Exception fault) when (fault is FormatException or KeyNotFoundException or InvalidOperationException or ArgumentException
+                or IndexOutOfRangeException or OverflowException)
             {
                 _failures.Add($"{place}: {fault.Message}");
             }

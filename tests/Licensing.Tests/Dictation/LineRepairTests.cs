@@ -58,17 +58,24 @@ public sealed class LineRepairTests(ITestOutputHelper output)
             misheard.Positions.ShouldBeEmpty();
             misheard.Values.ShouldBe([reported]);
             misheard.Cost.ShouldBe(GroupCost.Of(expected, reported) + 10);
-        }, iter: 3_000);
+        }, iter: 1_000);
 
     [Fact]
-    public void Two_groups_that_changed_places_are_listed() =>
+    public void Two_groups_that_changed_places_are_listed_or_five_others_are_no_less_likely() =>
         Gen.Select(Line, Gen.Int[1, 5], Gen.Int[1, 5]).Where((line, a, b) => a < b && line.Truth[a - 1] != line.Truth[b - 1]).Sample((line, a, b) =>
         {
             var swapped = line.Truth.With(a, line.Truth[b - 1]).With(b, line.Truth[a - 1]);
-            var swap = Explained(line, swapped).FirstOrDefault(s => s.Kind == SuggestionKind.Swap && s.Positions.SequenceEqual([a, b]));
-            swap.ShouldNotBeNull();
-            swap.Values.ShouldBe([line.Truth[b - 1], line.Truth[a - 1]]);
-            swap.Cost.ShouldBe(b == a + 1 ? 55 : 70);
+            var suggestions = Explained(line, swapped);
+            var cost = b == a + 1 ? 55 : 70;
+            if (suggestions.FirstOrDefault(s => s.Kind == SuggestionKind.Swap && s.Positions.SequenceEqual([a, b])) is { } swap)
+            {
+                swap.Values.ShouldBe([line.Truth[b - 1], line.Truth[a - 1]]);
+                swap.Cost.ShouldBe(cost);
+            }
+            else
+            {
+                (suggestions.Count, suggestions[^1].Cost <= cost).ShouldBe((Suggestion.Most, true));
+            }
         }, iter: 3_000);
 
     [Fact]

@@ -12,7 +12,7 @@ namespace Licensing.Tests.Dictation;
 public sealed class LocationTests(ITestOutputHelper output)
 {
     private static readonly int Seed = Setting("LOCATION_SEED", 20_261);
-    private static readonly int Dictations = Setting("LOCATION_DICTATIONS", 3_000);
+    private static readonly int Dictations = Setting("LOCATION_DICTATIONS", 2_000);
 
     [Theory]
     [InlineData(false)]

@@ -20,7 +20,7 @@ public sealed class SingleGroupRepairTests
                     }
                 }
             }
-        }, iter: 4);
+        }, iter: 2);
 
     [Fact]
     public void The_exact_repair_of_a_likely_slip_is_always_listed_and_only_a_likelier_explanation_stands_above_it() =>

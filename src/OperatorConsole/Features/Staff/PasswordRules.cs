@@ -46,7 +46,7 @@ public sealed class PasswordRules(IStringLocalizer<StaffTexts> texts) : IPasswor
             Enumerable.Range(0, password.Length).All(at => password[at] == password[at % length]));
 
     private static bool CountsOn(string password) =>
-        password.Length > 1 && Enumerable.Range(1, password.Length - 1).All(at => Math.Abs(password[at] - password[at - 1]) <= 1);
+        password.Length > 1 && Enumerable.Range(1, password.Length - 1).All(at => Math.Abs(password[at] - password[at - 1]) is 0 or 1 or 9);
 
     private static bool HoldsName(string password, StaffMember user) =>
         ((string?[])[user.UserName, .. user.DisplayName.Split(' ', StringSplitOptions.RemoveEmptyEntries)])

@@ -1,0 +1,42 @@
+using Hangfire;
+using Hangfire.Storage;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using OperatorConsole.Jobs;
+using OperatorConsole.Shell.Hosting;
+
+namespace OperatorConsole.Tests.Shell;
+
+public sealed class JobsTests
+{
+    [Fact]
+    public async Task What_the_schedule_names_is_entered_and_what_it_no_longer_names_goes()
+    {
+        var services = new ServiceCollection().AddLogging();
+        var installation = new Installation
+        {
+            Demo = false, Directory = "", Engine = DatabaseEngine.Sqlite, ConnectionString = "", TrustedProxies = [],
+            IdleMinutes = 15, AbsoluteHours = 10, CircuitsPerPerson = 3,
+        };
+        services.AddJobs(installation, [ScheduledJob.Of<Sweep>("sweep", Cron.Minutely(), sweep => sweep.RunAsync(CancellationToken.None))]);
+        await using var provider = services.BuildServiceProvider();
+        provider.GetRequiredService<IRecurringJobManager>().AddOrUpdate<Sweep>("old", sweep => sweep.RunAsync(CancellationToken.None), Cron.Daily());
+
+        var entering = provider.GetServices<IHostedService>().First(service => service.GetType().Name == "EnterSchedule");
+        await entering.StartAsync(TestContext.Current.CancellationToken);
+
+        using var connection = provider.GetRequiredService<JobStorage>().GetConnection();
+        var job = connection.GetRecurringJobs().ShouldHaveSingleItem();
+        job.Id.ShouldBe("sweep");
+        job.Cron.ShouldBe("* * * * *");
+        job.TimeZoneId.ShouldBe("UTC");
+    }
+
+    [Fact]
+    public void Every_job_has_a_name_of_its_own() => Schedule.All.Select(job => job.Id).ShouldBeUnique();
+
+    public sealed class Sweep
+    {
+        public Task RunAsync(CancellationToken cancellation) => Task.FromCanceled(cancellation);
+    }
+}

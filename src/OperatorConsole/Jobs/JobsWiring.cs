@@ -1,3 +1,4 @@
+using Data;
 using Hangfire;
 using Hangfire.SqlServer;
 using Hangfire.Storage;
@@ -16,9 +17,9 @@ internal static class JobsWiring
             jobs.UseSimpleAssemblyNameTypeSerializer().UseRecommendedSerializerSettings();
             _ = installation.Engine switch
             {
-                DatabaseEngine.Sqlite => (IGlobalConfiguration)jobs.UseInMemoryStorage(),
+                DatabaseProvider.Sqlite => (IGlobalConfiguration)jobs.UseInMemoryStorage(),
                 // The tables come with the migration script, not from a running console.
-                DatabaseEngine.SqlServer => jobs.UseSqlServerStorage(
+                DatabaseProvider.SqlServer => jobs.UseSqlServerStorage(
                     installation.ConnectionString, new SqlServerStorageOptions { PrepareSchemaIfNecessary = false }),
             };
         });

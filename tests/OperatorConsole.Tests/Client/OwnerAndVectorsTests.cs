@@ -109,7 +109,7 @@ public sealed partial class OwnerAndVectorsTests : IDisposable
 
     private static Dictionary<string, string> All(CultureInfo culture)
     {
-        using var set = Texts.Resources.GetResourceSet(culture, createIfNotExists: true, tryParents: false) ?? throw new MissingManifestResourceException(culture.Name);
+        var set = Texts.Resources.GetResourceSet(culture, createIfNotExists: true, tryParents: false) ?? throw new MissingManifestResourceException(culture.Name);
         return set.Cast<DictionaryEntry>().ToDictionary(e => (string)e.Key, e => (string?)e.Value ?? "");
     }
 

@@ -1,5 +1,6 @@
 using Bunit;
 using Bunit.TestDoubles;
+using Data;
 using Data.Staff;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,8 +23,8 @@ public sealed class FrameTests : BunitContext
         Services.AddMudServices(options => options.PopoverOptions.CheckForPopoverProvider = false);
         Services.AddSingleton(new Installation
         {
-            Demo = true, Directory = "", Engine = DatabaseEngine.Sqlite, ConnectionString = "", TrustedProxies = [],
-            IdleMinutes = 15, AbsoluteHours = 10, CircuitsPerPerson = 3,
+            Demo = true, Directory = "", Engine = DatabaseProvider.Sqlite, ConnectionString = "", TrustedProxies = [],
+            IdleMinutes = 15, AbsoluteHours = 10, CircuitsPerPerson = 3, Zone = TimeZoneInfo.Utc,
         });
         _person = this.AddAuthorization();
         SetRendererInfo(new RendererInfo("Server", true));

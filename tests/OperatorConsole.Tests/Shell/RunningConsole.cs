@@ -1,12 +1,9 @@
-using Data;
 using Data.Staff;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using OperatorConsole.Features.Staff;
 
 namespace OperatorConsole.Tests.Shell;
 
@@ -29,8 +26,7 @@ internal sealed class RunningConsole : IAsyncDisposable
     {
         var directory = Directory.CreateTempSubdirectory("console-").FullName;
         var app = ConsoleHost.Build(["--data", directory, "--urls", "http://127.0.0.1:0", "--Logs:Level", "Fatal", .. settings], adjust);
-        await PrepareDatabaseAsync(app.Services);
-        await app.Services.PrepareStaffAsync();
+        await ConsoleHost.PrepareAsync(app, TestContext.Current.CancellationToken);
         await app.StartAsync(TestContext.Current.CancellationToken);
         return new RunningConsole(directory, app);
     }
@@ -66,11 +62,5 @@ internal sealed class RunningConsole : IAsyncDisposable
         await _app.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         Directory.Delete(_directory, recursive: true);
-    }
-
-    private static async Task PrepareDatabaseAsync(IServiceProvider services)
-    {
-        await using var db = await services.GetRequiredService<IDbContextFactory<CenterDb>>().CreateDbContextAsync();
-        await db.Database.EnsureCreatedAsync();
     }
 }

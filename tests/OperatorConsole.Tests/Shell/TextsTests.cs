@@ -59,7 +59,7 @@ public sealed partial class TextsTests
         IEnumerable<string> keys =
         [
             .. RailEntries.All.Select(entry => entry.Text),
-            .. Data.Staff.Roles.All.Select(role => $"Role.{role}"),
+            .. global::Data.Staff.Roles.All.Select(role => $"Role.{role}"),
             .. OperatorConsole.Shell.Pages.StatusText.Told.SelectMany(code => new[] { $"Status.{code}", $"Status.{code}.Text" }),
         ];
         keys.ShouldAllBe(key => shell.ContainsKey(key));

@@ -1,18 +1,9 @@
 using System.Globalization;
 using System.Net;
+using Data;
 using Microsoft.Data.Sqlite;
 
 namespace OperatorConsole.Shell.Hosting;
-
-/// <summary>The engine that holds the Center's data.</summary>
-public enum DatabaseEngine
-{
-    /// <summary>One file under the data directory.</summary>
-    Sqlite,
-
-    /// <summary>A server of its own, for more than one machine.</summary>
-    SqlServer,
-}
 
 /// <summary>A setting that the console cannot start with; the message names its key.</summary>
 public sealed class UnusableSettingException(string key, string expected)
@@ -32,7 +23,7 @@ public sealed record Installation
     public required string Directory { get; init; }
 
     /// <summary>The engine.</summary>
-    public required DatabaseEngine Engine { get; init; }
+    public required DatabaseProvider Engine { get; init; }
 
     /// <summary>How the engine is reached.</summary>
     public required string ConnectionString { get; init; }
@@ -115,28 +106,28 @@ public sealed record Installation
         }
     }
 
-    private static DatabaseEngine EngineOf(IConfiguration settings)
+    private static DatabaseProvider EngineOf(IConfiguration settings)
     {
         var name = settings["Database:Provider"];
-        return name is not null && Enum.TryParse<DatabaseEngine>(name, ignoreCase: true, out var engine) && Enum.IsDefined(engine)
+        return name is not null && Enum.TryParse<DatabaseProvider>(name, ignoreCase: true, out var engine) && Enum.IsDefined(engine)
             && !char.IsAsciiDigit(name[0])
             ? engine
             : throw new UnusableSettingException("Database:Provider", $"'{name}' is not known; Sqlite or SqlServer is.");
     }
 
-    private static string ConnectionTo(DatabaseEngine engine, IConfiguration settings, string directory)
+    private static string ConnectionTo(DatabaseProvider engine, IConfiguration settings, string directory)
     {
         var given = settings.GetConnectionString("Center");
         return engine switch
         {
-            DatabaseEngine.Sqlite => new SqliteConnectionStringBuilder
+            DatabaseProvider.Sqlite => new SqliteConnectionStringBuilder
             {
                 DataSource = Path.Combine(directory, "center.db"),
                 ForeignKeys = true,
                 DefaultTimeout = 5,
             }.ToString(),
-            DatabaseEngine.SqlServer when !string.IsNullOrWhiteSpace(given) => given,
-            DatabaseEngine.SqlServer => throw new UnusableSettingException(
+            DatabaseProvider.SqlServer when !string.IsNullOrWhiteSpace(given) => given,
+            DatabaseProvider.SqlServer => throw new UnusableSettingException(
                 "ConnectionStrings:Center", "SqlServer needs a connection string."),
         };
     }

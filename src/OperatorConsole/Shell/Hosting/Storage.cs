@@ -10,12 +10,7 @@ internal static class Storage
 {
     public static IServiceCollection AddStorage(this IServiceCollection services, Installation installation)
     {
-        var provider = installation.Engine switch
-        {
-            DatabaseEngine.Sqlite => DatabaseProvider.Sqlite,
-            DatabaseEngine.SqlServer => DatabaseProvider.SqlServer,
-        };
-        services.AddCenter(provider, installation.ConnectionString, _ => KeyRing.Load(installation.Keys));
+        services.AddCenter(installation.Engine, installation.ConnectionString, _ => KeyRing.Load(installation.Keys));
 
         // Sign-ins survive a restart and are shared by several nodes.
         services.AddDataProtection().SetApplicationName("licensing-center").KeepKeysInCenter();

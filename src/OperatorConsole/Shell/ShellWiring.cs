@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components.Server;
+using Microsoft.AspNetCore.Components.Server.Circuits;
 using MudBlazor;
 using MudBlazor.Services;
 using OperatorConsole.Shell.Hosting;
@@ -21,6 +22,7 @@ internal static class ShellWiring
         services.AddAccess();
         services.AddHealth();
         services.AddSingleton(new OpenWindows(installation));
+        services.AddScoped<CircuitHandler, WindowLimit>();
         services.AddHttpContextAccessor();
         services.AddAntiforgery(antiforgery =>
         {
@@ -43,7 +45,7 @@ internal static class ShellWiring
         app.UseAuthentication();
         app.UseTokensOnPosts();
         app.UseAuthorization();
-        app.UseWindowLimit();
+        app.UseWebSocketsForCircuits();
         app.UseAntiforgery();
     }
 

@@ -1,6 +1,13 @@
 // What the frame does in the browser, on interactive and on plain pages alike. All by delegation: no element is owned.
 import "./hotkeys.js";
 
+globalThis.Blazor.start({ circuit: {
+  // WebSockets alone: a fallback to polling would hide a lost connection instead of telling it.
+  configureSignalR: builder => builder.withUrl("_blazor", { transport: 1, skipNegotiation: true }),
+  // Twice a second at first, so that a short drop is over before anybody notices; then patiently, as long as a call may wait.
+  reconnectionOptions: { maxRetries: 1000, retryIntervalMilliseconds: attempt => attempt < 20 ? 500 : 2000 },
+} });
+
 document.addEventListener("click", event => {
   const target = event.target instanceof Element ? event.target : null;
   if (!target) return;

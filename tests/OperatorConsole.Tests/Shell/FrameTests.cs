@@ -124,9 +124,10 @@ public sealed class FrameTests : BunitContext
         var windows = new OpenWindows(Services.GetRequiredService<Installation>());
         Enumerable.Range(0, 4).Select(_ => windows.TryOpen("anna")).ShouldBe([true, true, true, false]);
         windows.TryOpen("oleg").ShouldBeTrue();
-        windows.Close("anna");
+        windows.Leave("anna");
         windows.TryOpen("anna").ShouldBeTrue();
         windows.TryOpen("anna").ShouldBeFalse();
+        windows.Return("anna").ShouldBe(4, "who only lost the connection comes back");
     }
 
     private sealed class Failing : ComponentBase

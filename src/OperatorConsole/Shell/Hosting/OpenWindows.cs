@@ -1,55 +1,83 @@
 using System.Collections.Concurrent;
 using System.Security.Claims;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Components.Server.Circuits;
 
 namespace OperatorConsole.Shell.Hosting;
 
-/// <summary>Counts each person's live circuits, so that nobody can fill the server's memory with windows.</summary>
+/// <summary>Counts each person's connected circuits, so that nobody can fill the server's memory with windows.</summary>
 internal sealed class OpenWindows(Installation installation)
 {
     private readonly ConcurrentDictionary<string, int> _open = new(StringComparer.Ordinal);
 
-    /// <summary>Takes a place for the person; false when all are taken.</summary>
+    /// <summary>Takes a place for a new window; false when all are taken.</summary>
     public bool TryOpen(string person)
     {
-        if (_open.AddOrUpdate(person, 1, static (_, count) => count + 1) <= installation.CircuitsPerPerson)
+        if (Return(person) <= installation.CircuitsPerPerson)
         {
             return true;
         }
 
-        Close(person);
+        Leave(person);
         return false;
     }
 
+    /// <summary>Takes a place for a window that was here before, whatever the number.</summary>
+    public int Return(string person) => _open.AddOrUpdate(person, 1, static (_, count) => count + 1);
+
     /// <summary>Gives the place back.</summary>
-    public void Close(string person) => _open.AddOrUpdate(person, 0, static (_, count) => count - 1);
+    public void Leave(string person) => _open.AddOrUpdate(person, 0, static (_, count) => count - 1);
 }
 
-/// <summary>The limit where a circuit's connection is opened.</summary>
-internal static class OpenWindowsLimit
+/// <summary>Refuses a circuit too many. One that only lost its connection is always let back in.</summary>
+internal sealed class WindowLimit(OpenWindows windows, AuthenticationStateProvider signIn) : CircuitHandler
 {
-    public static IApplicationBuilder UseWindowLimit(this IApplicationBuilder app) => app.Use(async (context, next) =>
+    private string? _person;
+    private bool _holds;
+
+    public override async Task OnCircuitOpenedAsync(Circuit circuit, CancellationToken cancellationToken)
     {
-        if (!context.WebSockets.IsWebSocketRequest || !context.Request.Path.StartsWithSegments("/_blazor", StringComparison.Ordinal)
-            || context.User.FindFirstValue(ClaimTypes.NameIdentifier) is not { } person)
+        _person = (await signIn.GetAuthenticationStateAsync()).User.FindFirstValue(ClaimTypes.NameIdentifier);
+        if (_person is not null)
         {
-            await next(context);
-            return;
+            _holds = windows.TryOpen(_person) ? true : throw new InvalidOperationException("This person has too many windows open.");
+        }
+    }
+
+    public override Task OnConnectionUpAsync(Circuit circuit, CancellationToken cancellationToken)
+    {
+        if (_person is not null && !_holds)
+        {
+            windows.Return(_person);
+            _holds = true;
         }
 
-        var windows = context.RequestServices.GetRequiredService<OpenWindows>();
-        if (!windows.TryOpen(person))
+        return Task.CompletedTask;
+    }
+
+    public override Task OnConnectionDownAsync(Circuit circuit, CancellationToken cancellationToken)
+    {
+        if (_person is not null && _holds)
         {
-            context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
-            return;
+            windows.Leave(_person);
+            _holds = false;
         }
 
-        try
+        return Task.CompletedTask;
+    }
+}
+
+/// <summary>One kind of connection: what is counted and limited is then all there is.</summary>
+internal static class Connections
+{
+    public static IApplicationBuilder UseWebSocketsForCircuits(this IApplicationBuilder app) => app.UseWebSockets().Use(static (context, next) =>
+    {
+        if (context.Request.Path != "/_blazor" || context.WebSockets.IsWebSocketRequest)
         {
-            await next(context);
+            return next(context);
         }
-        finally
-        {
-            windows.Close(person);
-        }
+
+        context.Response.StatusCode = StatusCodes.Status405MethodNotAllowed;
+        return Task.CompletedTask;
     });
 }

@@ -23,6 +23,8 @@ public sealed class CenterDb(DbContextOptions<CenterDb> options)
     public DbSet<AnswerRow> Answers => Set<AnswerRow>();
     public DbSet<CallRow> Calls => Set<CallRow>();
     public DbSet<CallEventRow> CallEvents => Set<CallEventRow>();
+    public DbSet<MisheardPlaceRow> MisheardPlaces => Set<MisheardPlaceRow>();
+    public DbSet<MisheardPairRow> MisheardPairs => Set<MisheardPairRow>();
     public DbSet<JournalRow> Journal => Set<JournalRow>();
     public DbSet<SettingRow> Settings => Set<SettingRow>();
     public DbSet<OwnerKeyRow> OwnerKeys => Set<OwnerKeyRow>();

@@ -72,6 +72,9 @@ public sealed class CallRow
     /// <summary>Repaired dictations so far; three at the most.</summary>
     public int Repairs { get; set; }
 
+    /// <summary>The dictation that failed, until it is repaired: from the two, mis-hearings are counted.</summary>
+    public byte[]? SealedWrong { get; set; }
+
     /// <summary>What the caller told of himself ("as told"), sealed with the owner's key.</summary>
     public byte[]? SealedNotes { get; set; }
     public long? OwnerKeyId { get; set; }
@@ -112,6 +115,7 @@ internal sealed class CallMapping : IEntityTypeConfiguration<CallRow>, IEntityTy
         call.Property(c => c.OperatorId).HasMaxLength(450);
         call.Property(c => c.Reason).HasMaxLength(Conventions.CodeLength);
         call.Property(c => c.SealedDigits).HasMaxLength(1024);
+        call.Property(c => c.SealedWrong).HasMaxLength(1024);
         call.Property(c => c.Stamp).IsConcurrencyToken();
         call.HasIndex(c => c.Reference).IsUnique();
         call.HasIndex(c => new { c.Day, c.Number }).IsUnique();

@@ -15,7 +15,7 @@ export function attach(root) {
 
   // The stage is the server's word; the focus is ours.
   const settle = () => {
-    const target = { entry: "[data-testid=code-entry]", verdict: "[data-primary]", done: "[data-primary]", ended: "[data-primary]" }[root.dataset.stage];
+    const target = { entry: "[data-testid=code-entry]", verdict: "[data-primary]", done: "[data-primary]", ended: "[data-primary]", dropped: "[data-primary]", taken: "[data-primary]" }[root.dataset.stage];
     if (root.dataset.stage === "verdict") shown = performance.now();
     if (target) root.querySelector(target)?.focus({ preventScroll: true });
   };

@@ -9,11 +9,21 @@ namespace OperatorConsole.Features.Calls;
 /// <summary>No call has this reference.</summary>
 public sealed class NoSuchCallException(string reference) : Exception($"There is no call {reference}.");
 
+/// <summary>Somebody else has the call now; who had it can read on, but not act.</summary>
+public sealed class CallTakenOverException(string reference) : Exception($"Call {reference} is in other hands.");
+
 /// <summary>What the use cases of a call do alike with its rows.</summary>
 internal static class CallRows
 {
     internal static async Task<CallRow> FindAsync(CenterDb db, string reference) =>
         await db.Calls.SingleOrDefaultAsync(c => c.Reference == reference) ?? throw new NoSuchCallException(reference);
+
+    /// <summary>The call, for somebody who acts in it: the operator whose call it is.</summary>
+    internal static async Task<CallRow> FindOwnAsync(CenterDb db, string reference, Acting acting)
+    {
+        var call = await FindAsync(db, reference);
+        return call.OperatorId == acting.Id ? call : throw new CallTakenOverException(reference);
+    }
 
     internal static string DigitsOf(CallRow call, Vault vault) =>
         call.SealedDigits is null ? "" : vault.OpenText(call.SealedDigits, RowName.Of("Calls.SealedDigits", call.Reference));

@@ -16,6 +16,9 @@ internal static class CallsWiring
         services.AddSingleton<RecordLine>();
         services.AddSingleton<DropCall>();
         services.AddSingleton<ResumeCall>();
+        services.AddSingleton<TakeOverCall>();
+        services.AddSingleton<CallFeed>();
+        services.AddSingleton<SaveTold>();
         services.AddSingleton<EndCall>();
         services.AddSingleton<LoadCall>();
         services.AddSingleton<ListCalls>();

@@ -41,6 +41,8 @@ export function attach(root, dotnet, initial, sequence) {
     });
     if (input.value !== text) input.value = text;
     input.setSelectionRange(caret, caret);
+    const fits = (root.closest("[data-fits]")?.dataset.fits ?? "").split(" ");
+    groups.forEach((cell, group) => cell.classList.toggle("fits", fits.includes(String(group + 1))));
     counted.textContent = fill(texts.count, Math.min(digits(), WHOLE), WHOLE);
     input.setAttribute("aria-invalid", String(standing() !== ""));
   }
@@ -144,9 +146,11 @@ export function attach(root, dotnet, initial, sequence) {
   const listen = [[input, "keydown", onKey], [input, "paste", onPaste], [input, "input", onInput], [input, "mousedown", onPoint],
     [input, "focus", draw], [input, "blur", draw], [document, "click", onAsk], [banner, "components-reconnect-state-changed", onConnection]].filter(([target]) => target);
   for (const [target, name, handler] of listen) target.addEventListener(name, handler);
+  const marks = new MutationObserver(draw), marked = root.closest("[data-fits]");
+  if (marked) marks.observe(marked, { attributes: true, attributeFilter: ["data-fits"] });
   say(standing());
   draw();
   root.dataset.ready = "1";
 
-  return { dispose() { clearTimeout(quiet); for (const [target, name, handler] of listen) target.removeEventListener(name, handler); } };
+  return { dispose() { clearTimeout(quiet); marks.disconnect(); for (const [target, name, handler] of listen) target.removeEventListener(name, handler); } };
 }

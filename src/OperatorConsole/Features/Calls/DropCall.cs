@@ -16,7 +16,7 @@ public sealed class DropCall(Center center, JournalWriter journal, CenterClock c
         acting.Require(Access.Calls);
         return center.WriteAsync(async db =>
         {
-            var call = await CallRows.FindAsync(db, reference);
+            var call = await CallRows.FindOwnAsync(db, reference, acting);
             if (!CallRows.IsOpen(call.State))
             {
                 return false;

@@ -22,7 +22,7 @@ public sealed class EndCall(Center center, JournalWriter journal, CenterClock cl
         acting.Require(Access.Calls);
         return center.WriteAsync(async db =>
         {
-            var call = await CallRows.FindAsync(db, reference);
+            var call = await CallRows.FindOwnAsync(db, reference, acting);
             if (call.AnswerId is not null || !(CallRows.IsOpen(call.State) || call.State == CallState.Dropped))
             {
                 return false;

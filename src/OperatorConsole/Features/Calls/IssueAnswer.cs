@@ -20,7 +20,7 @@ public sealed class IssueAnswer(Center center, Vault vault, AnswerRequest answer
         acting.Require(Access.Calls);
         return center.WriteAsync(async db =>
         {
-            var call = await CallRows.FindAsync(db, reference);
+            var call = await CallRows.FindOwnAsync(db, reference, acting);
             if (call.AnswerId is { } id)
             {
                 return await OpenAsync(db, call, id);

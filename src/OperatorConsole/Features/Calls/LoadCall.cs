@@ -25,8 +25,17 @@ public sealed record CallView
     /// <summary>End, once it is over.</summary>
     public DateTimeOffset? EndedAt { get; init; }
 
-    /// <summary>Operator.</summary>
+    /// <summary>Name of the operator whose call it is.</summary>
     public required string Operator { get; init; }
+
+    /// <summary>Identity's key of that operator.</summary>
+    public required string OperatorId { get; init; }
+
+    /// <summary>Whether the call knows its kit: then the caller proves it before the call is opened again.</summary>
+    public required bool KnowsKit { get; init; }
+
+    /// <summary>What the caller told.</summary>
+    public required Told Told { get; init; }
 
     /// <summary>What stands in the code field.</summary>
     public required string Digits { get; init; }
@@ -42,7 +51,7 @@ public sealed record CallView
 }
 
 /// <summary>Loads a call for its page.</summary>
-public sealed class LoadCall(Center center, Vault vault, PhoneReply reply)
+public sealed class LoadCall(Center center, Vault vault, OwnerSealing owners, PhoneReply reply)
 {
     /// <summary>The call; null when there is none of that reference.</summary>
     public Task<CallView?> RunAsync(Acting acting, string reference, CancellationToken cancellation)
@@ -66,6 +75,9 @@ public sealed class LoadCall(Center center, Vault vault, PhoneReply reply)
                 StartedAt = call.StartedAt,
                 LastKeyAt = call.LastKeyAt,
                 EndedAt = call.EndedAt,
+                OperatorId = call.OperatorId,
+                KnowsKit = call.KitId is not null,
+                Told = await SaveTold.OpenAsync(db, owners, call),
                 Operator = await db.Users.Where(u => u.Id == call.OperatorId).Select(u => u.DisplayName).FirstOrDefaultAsync(cancellation) ?? "",
                 Digits = CallRows.DigitsOf(call, vault),
                 Sequence = call.Sequence,

@@ -34,6 +34,7 @@ export function attach(root, dotnet, expected, first) {
 
   function show(line) {
     [current, marker, misses] = [line, 0, 0];
+    one("data-why").textContent = "";
     draw();
     if (line <= TOTAL) { input().value = ""; input().focus(); }
   }
@@ -63,7 +64,11 @@ export function attach(root, dotnet, expected, first) {
     if (sending) return;
     sending = true;
     try {
-      while (unsent.length > 0) { await dotnet.invokeMethodAsync("Said", ...unsent[0]); unsent.shift(); }
+      while (unsent.length > 0) {
+        const [line, value] = unsent[0], why = await dotnet.invokeMethodAsync("Said", line, value);
+        unsent.shift();
+        if (line === current && said.classList.contains("wrong")) one("data-why").textContent = why ?? "";
+      }
     } catch { /* kept: sent again when the connection is back */ }
     sending = false;
   }

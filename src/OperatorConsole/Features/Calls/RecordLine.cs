@@ -1,6 +1,7 @@
 using Data;
 using Data.Calls;
 using Data.Journal;
+using Licensing.Dictation;
 using Microsoft.EntityFrameworkCore;
 using OperatorConsole.Issuing;
 using OperatorConsole.Shell;
@@ -23,7 +24,7 @@ public sealed class RecordLine(Center center, PhoneReply reply, JournalWriter jo
         ArgumentOutOfRangeException.ThrowIfNotEqual(line is >= 1 and <= ReadBackAnswer.Total, true, nameof(line));
         return center.WriteAsync(async db =>
         {
-            var call = await CallRows.FindAsync(db, reference);
+            var call = await CallRows.FindOwnAsync(db, reference, acting);
             if (call.AnswerId is not { } id || call.State is not (CallState.ReadingBack or CallState.Dropped))
             {
                 return null;
@@ -31,6 +32,7 @@ public sealed class RecordLine(Center center, PhoneReply reply, JournalWriter jo
 
             var (answer, checkSum) = reply.Open(await db.Answers.AsNoTracking().SingleAsync(a => a.Id == id));
             var matched = new ReadBackAnswer(answer, checkSum, call.Line).Expected(line) == said;
+            var explained = matched || line == ReadBackAnswer.Total ? [] : LineRepair.Explain(line, answer.Line(line), checkSum, said);
             var now = clock.Now;
             CallRows.Touch(call, now);
             (call.State, call.DroppedFrom) = (CallState.ReadingBack, null);
@@ -49,7 +51,7 @@ public sealed class RecordLine(Center center, PhoneReply reply, JournalWriter jo
                 await journal.AppendAsync(db, acting.Name, "call-completed", call.Reference);
             }
 
-            return new LineResult(matched, call.Line, call.State == CallState.Completed);
+            return new LineResult(matched, call.Line, call.State == CallState.Completed, explained);
         }, cancellation);
     }
 }
@@ -58,4 +60,5 @@ public sealed class RecordLine(Center center, PhoneReply reply, JournalWriter jo
 /// <param name="Matched">Whether it was the right one.</param>
 /// <param name="Line">Line to dictate now.</param>
 /// <param name="Completed">Whether the call is done.</param>
-public sealed record LineResult(bool Matched, int Line, bool Completed);
+/// <param name="Explained">What the caller probably typed or read wrong, likeliest first.</param>
+public sealed record LineResult(bool Matched, int Line, bool Completed, IReadOnlyList<Suggestion> Explained);

@@ -1,32 +1,76 @@
 using Data;
 using Data.Calls;
 using Data.Journal;
+using Licensing.Kits;
+using Microsoft.EntityFrameworkCore;
 using OperatorConsole.Shell;
 
 namespace OperatorConsole.Features.Calls;
 
-/// <summary>The caller is back: whoever picks up goes on where the call broke off.</summary>
-public sealed class ResumeCall(Center center, JournalWriter journal, CenterClock clock)
+/// <summary>What became of an attempt to take up a dropped call.</summary>
+public enum Resumption
 {
-    /// <summary>Opens a dropped call again; one that is open already is left as it is.</summary>
-    /// <returns>The full reference.</returns>
-    public Task<string> RunAsync(Acting acting, string reference, CancellationToken cancellation)
+    /// <summary>It is open again.</summary>
+    Resumed,
+
+    /// <summary>The caller must say the kit number first.</summary>
+    KitWanted,
+
+    /// <summary>The kit number that the caller said is not the call's.</summary>
+    KitDiffers,
+
+    /// <summary>It was not dropped.</summary>
+    NotDropped,
+}
+
+/// <summary>The caller is back: whoever picks up goes on where the call broke off.</summary>
+public sealed class ResumeCall(Center center, JournalWriter journal, CenterClock clock, CallFeed feed)
+{
+    // F9 was a slip: within these seconds its author takes it back without a question.
+    private static readonly TimeSpan Undo = TimeSpan.FromSeconds(10);
+
+    /// <summary>Opens a dropped call again. A reference alone reveals nothing: a call that knows its kit is opened by its kit number.</summary>
+    /// <param name="acting">Who picked up.</param>
+    /// <param name="reference">The call.</param>
+    /// <param name="kitSaid">The kit number as the caller says it; null while it was not asked.</param>
+    public async Task<Resumption> RunAsync(Acting acting, string reference, string? kitSaid, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(acting);
         acting.Require(Access.Calls);
-        return center.WriteAsync(async db =>
+        var result = await center.WriteAsync(async db =>
         {
             var call = await CallRows.FindAsync(db, reference);
-            if (call.State == CallState.Dropped)
+            if (call.State != CallState.Dropped)
             {
-                (call.State, call.DroppedFrom) = (call.DroppedFrom ?? CallState.Entering, null);
-                call.OperatorId = acting.Id;
-                CallRows.Touch(call, clock.Now);
-                CallRows.Happened(db, call, acting, clock.Now, "resumed");
-                await journal.AppendAsync(db, acting.Name, "call-resumed", call.Reference);
+                return Resumption.NotDropped;
             }
 
-            return call.Reference;
+            var undoing = call.OperatorId == acting.Id && clock.Now - call.LastKeyAt <= Undo;
+            var kit = await db.Kits.Where(k => k.Id == call.KitId).Select(k => k.Number).SingleOrDefaultAsync(cancellation);
+            if (!undoing && kit is not null && kitSaid is null)
+            {
+                return Resumption.KitWanted;
+            }
+
+            if (!undoing && kit is not null && !(KitNumber.TryParse(kitSaid, out var said) && said.Digits == kit))
+            {
+                CallRows.Happened(db, call, acting, clock.Now, "kit-differs");
+                await journal.AppendAsync(db, acting.Name, "call-kit-differs", call.Reference);
+                return Resumption.KitDiffers;
+            }
+
+            (call.State, call.DroppedFrom) = (call.DroppedFrom ?? CallState.Entering, null);
+            call.OperatorId = acting.Id;
+            CallRows.Touch(call, clock.Now);
+            CallRows.Happened(db, call, acting, clock.Now, "resumed");
+            await journal.AppendAsync(db, acting.Name, "call-resumed", call.Reference);
+            return Resumption.Resumed;
         }, cancellation);
+        if (result == Resumption.Resumed)
+        {
+            feed.Tell(reference);
+        }
+
+        return result;
     }
 }

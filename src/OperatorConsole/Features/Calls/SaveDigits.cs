@@ -20,7 +20,7 @@ public sealed class SaveDigits(Center center, Vault vault, CenterClock clock)
         acting.Require(Access.Calls);
         return center.WriteAsync<DateTimeOffset?>(async db =>
         {
-            var call = await CallRows.FindAsync(db, reference);
+            var call = await CallRows.FindOwnAsync(db, reference, acting);
             if (sequence <= call.Sequence || call.AnswerId is not null || call.State is CallState.Completed or CallState.Refused or CallState.Abandoned)
             {
                 return null;

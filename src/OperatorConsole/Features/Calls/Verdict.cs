@@ -16,7 +16,17 @@ public abstract record Verdict
 /// <summary>The checks do not hold, or the code is impossible.</summary>
 /// <param name="Faults">Why, in fixed order.</param>
 /// <param name="Questions">What to ask the caller, best first.</param>
-public sealed record CodeWrong(IReadOnlyList<CodeFault> Faults, IReadOnlyList<Question> Questions) : Verdict;
+public sealed record CodeWrong(IReadOnlyList<CodeFault> Faults, IReadOnlyList<Question> Questions) : Verdict
+{
+    /// <summary>Three dictations of this call or kit were repaired already: the whole code is taken anew.</summary>
+    public bool RepairsUsedUp { get; init; }
+
+    /// <summary>Repairs used so far.</summary>
+    public int Repairs { get; init; }
+
+    /// <summary>Whether a group that was typed anew is what one of the explanations expects. The values themselves stay inside.</summary>
+    internal Func<int, int, bool> Fits { get; init; } = static (_, _) => false;
+}
 
 /// <summary>The code is right and the rules refuse it.</summary>
 /// <param name="Reason">The first guard that objected.</param>

@@ -13,6 +13,9 @@ namespace OperatorConsole.Features.Calls;
 /// <summary>The 51st digit is there: says whether the code is right, what the rules make of it, and what to ask when it is not.</summary>
 public sealed class VerifyCode(Center center, Vault vault, AnswerRequest answer, JournalWriter journal, CenterClock clock)
 {
+    private const int MostRepairs = 3;
+    private static readonly TimeSpan RepairWindow = TimeSpan.FromDays(1);
+
     /// <summary>Judges what is saved in the call. A refusal is recorded as the request's outcome, once a call and code.</summary>
     /// <returns>The verdict; null when no whole dictation is saved or the call is over.</returns>
     public Task<Verdict?> RunAsync(Acting acting, string reference, CancellationToken cancellation)
@@ -21,7 +24,7 @@ public sealed class VerifyCode(Center center, Vault vault, AnswerRequest answer,
         acting.Require(Access.Calls);
         return center.WriteAsync(async db =>
         {
-            var call = await CallRows.FindAsync(db, reference);
+            var call = await CallRows.FindOwnAsync(db, reference, acting);
             if (call.AnswerId is not null || !CallRows.IsOpen(call.State) || CallDigits.Dictation(CallRows.DigitsOf(call, vault)) is not { } groups)
             {
                 return null;
@@ -30,8 +33,16 @@ public sealed class VerifyCode(Center center, Vault vault, AnswerRequest answer,
             var faults = RequestCode.Read(groups, out var code);
             if (code is null)
             {
+                call.SealedWrong ??= vault.SealText(Groups.Digits(groups), WrongName(call));
                 await NoteAsync(db, call, acting, "wrong", null);
-                return new CodeWrong(faults, QuestionsFor(groups));
+                return await WrongAsync(db, call, groups, faults);
+            }
+
+            if (call.SealedWrong is { } failed)
+            {
+                call.Repairs++;
+                call.SealedWrong = null;
+                await CountMishearings.RunAsync(db, CallDigits.Dictation(vault.OpenText(failed, WrongName(call)))!, groups);
             }
 
             var source = new RequestSource(acting.Id, acting.Name, call.Id);
@@ -63,11 +74,33 @@ public sealed class VerifyCode(Center center, Vault vault, AnswerRequest answer,
         }, cancellation)!;
     }
 
-    private static IReadOnlyList<Question> QuestionsFor(int[] groups) =>
-    [
-        .. RequestRepair.Explain(groups).Where(s => s.Kind != SuggestionKind.Ok)
-            .Select(s => new Question(s.Kind, s.Positions, [.. s.Positions.Select(p => groups[p - 1])])),
-    ];
+    private async Task<CodeWrong> WrongAsync(CenterDb db, CallRow call, int[] groups, IReadOnlyList<CodeFault> faults)
+    {
+        var repairs = call.Repairs + await RepairsOfKitAsync(db, call, groups);
+        if (repairs >= MostRepairs)
+        {
+            return new CodeWrong(faults, []) { Repairs = repairs, RepairsUsedUp = true };
+        }
+
+        var explained = await AskCaller.ExplainAsync(db, vault, groups);
+        return new CodeWrong(faults, [.. explained.Select(s => AskCaller.Of(s, groups))])
+        {
+            Repairs = repairs,
+            Fits = (position, value) => explained.Any(s => s.Positions.Zip(s.Values).Contains((position, value))),
+        };
+    }
+
+    // Somebody who hangs up and calls again does not get three more.
+    private async Task<int> RepairsOfKitAsync(CenterDb db, CallRow call, int[] groups)
+    {
+        var lookup = vault.Lookup(LoadedKit.PinLabel, Groups.Digits(groups.AsSpan(1, 5)));
+        var since = clock.Now - RepairWindow;
+        return await db.Calls
+            .Where(c => c.Id != call.Id && c.StartedAt > since && db.Pins.Any(p => p.Lookup == lookup && p.KitId == c.KitId))
+            .SumAsync(c => c.Repairs);
+    }
+
+    private static string WrongName(CallRow call) => RowName.Of("Calls.SealedWrong", call.Reference);
 
     // Esc and Enter over one code are one request: the ledger does not count keys.
     private static Task<bool> RecordedAsync(CenterDb db, CallRow call, Weighed weighed, Refused refused)

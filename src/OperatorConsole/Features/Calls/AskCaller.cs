@@ -1,0 +1,80 @@
+using Data;
+using Data.Sealing;
+using Licensing.Dictation;
+using Licensing.Kits;
+using Microsoft.EntityFrameworkCore;
+using OperatorConsole.Issuing;
+
+namespace OperatorConsole.Features.Calls;
+
+/// <summary>Finds what to ask a caller whose code does not check: the codes' own redundancy first, then what the database knows of each explanation.</summary>
+/// <remarks>Dictation codes, section 1.8. The database only ranks: nothing of it is ever shown.</remarks>
+internal static class AskCaller
+{
+    private const int UnknownPin = 60;
+    private const int OtherLink = 40;
+    private const int EarlyGroups = 6;
+    private const int EarlyQuestions = 3;
+
+    internal static async Task<IReadOnlyList<Suggestion>> ExplainAsync(CenterDb db, Vault vault, int[] typed)
+    {
+        // First every PIN that some explanation arrives at, then one look at all of them, then the ranking.
+        var pins = new HashSet<string>(StringComparer.Ordinal);
+        RequestRepair.Explain(typed, evidence: groups =>
+        {
+            pins.Add(PinOf(groups));
+            return 0;
+        });
+        var kits = await KitsOfAsync(db, vault, pins);
+        return RequestRepair.Explain(typed, evidence: groups =>
+            !kits.TryGetValue(PinOf(groups), out var kit) ? UnknownPin
+            : LinkFits(kit, groups) ? 0
+            : OtherLink);
+    }
+
+    /// <summary>While the caller is still in row 2: what to ask when the PIN alone shows that a group of it is wrong.</summary>
+    internal static IReadOnlyList<Question> Early(string digits)
+    {
+        var groups = CallDigits.GroupsOf(digits);
+        if (groups[..EarlyGroups].Any(g => g is null or >= Groups.Modulus))
+        {
+            return [];
+        }
+
+        int[] typed = [.. groups[..EarlyGroups].Select(g => g!.Value)];
+        return [.. PinRepair.Explain(typed).Take(EarlyQuestions).Select(s => Of(s, typed))];
+    }
+
+    internal static Question Of(Suggestion suggestion, int[] typed) =>
+        new(suggestion.Kind, suggestion.Positions, [.. suggestion.Positions.Select(p => typed[p - 1])]);
+
+    private static string PinOf(IReadOnlyList<int> groups) => Groups.Digits([.. groups.Skip(1).Take(5)]);
+
+    private static bool LinkFits(KitHistoryLinks kit, IReadOnlyList<int> groups) =>
+        groups[0] / 10 % 10 == 3 ? kit.All.Contains(groups[6]) : kit.ByPin[PinOf(groups)] == groups[6];
+
+    private static async Task<Dictionary<string, KitHistoryLinks>> KitsOfAsync(CenterDb db, Vault vault, HashSet<string> pins)
+    {
+        var lookups = pins.ToDictionary(p => Convert.ToHexString(vault.Lookup(LoadedKit.PinLabel, p)), p => p, StringComparer.Ordinal);
+        var wanted = lookups.Keys.Select(Convert.FromHexString).ToList();
+        var kitIds = await db.Pins.Where(p => wanted.Contains(p.Lookup)).Select(p => p.KitId).Distinct().ToListAsync();
+        var found = new Dictionary<string, KitHistoryLinks>(StringComparer.Ordinal);
+        foreach (var number in await db.Kits.Where(k => kitIds.Contains(k.Id)).Select(k => k.Number).ToListAsync())
+        {
+            var kit = (await LoadedKit.ByNumberAsync(db, vault, number))!.History.Kit;
+            var links = new KitHistoryLinks(kit.Pins.ToDictionary(p => p.Code.Digits, p => PinLink.Of(kit.Number, p.Code), StringComparer.Ordinal));
+            foreach (var pin in links.ByPin.Keys.Where(pins.Contains))
+            {
+                found[pin] = links;
+            }
+        }
+
+        return found;
+    }
+
+    // LINK is recomputed from the kit's PINs: no hash of a PIN without a key is ever stored.
+    private sealed record KitHistoryLinks(Dictionary<string, int> ByPin)
+    {
+        public HashSet<int> All { get; } = [.. ByPin.Values];
+    }
+}

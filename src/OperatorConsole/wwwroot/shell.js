@@ -3,7 +3,7 @@ import "./hotkeys.js";
 
 globalThis.Blazor.start({ circuit: {
   // WebSockets alone: a fallback to polling would hide a lost connection instead of telling it.
-  configureSignalR: builder => builder.withUrl("_blazor", { transport: 1, skipNegotiation: true }),
+  configureSignalR: builder => builder.withUrl("_blazor", { transport: 1 }),
   // Twice a second at first, so that a short drop is over before anybody notices; then patiently, as long as a call may wait.
   reconnectionOptions: { maxRetries: 1000, retryIntervalMilliseconds: attempt => attempt < 20 ? 500 : 2000 },
 } });
@@ -56,6 +56,8 @@ if (session) {
 }
 
 // Blazor names the state of the connection by classes on the banner; a circuit that the server no longer knows needs a reload.
+// A failed attempt to reconnect also shows Blazor's error bar, which is out of date once the connection is back.
 document.getElementById("components-reconnect-modal")?.addEventListener("components-reconnect-state-changed", event => {
   if (event.detail.state === "rejected") location.reload();
+  if (event.detail.state === "hide") document.getElementById("blazor-error-ui").style.display = "none";
 });

@@ -328,6 +328,10 @@ namespace Migrations.SqlServer
                     b.Property<byte[]>("SealedNotes")
                         .HasColumnType("varbinary(max)");
 
+                    b.Property<byte[]>("SealedWrong")
+                        .HasMaxLength(1024)
+                        .HasColumnType("varbinary(1024)");
+
                     b.Property<long>("Sequence")
                         .HasColumnType("bigint");
 
@@ -358,6 +362,35 @@ namespace Migrations.SqlServer
                     b.HasIndex("State", "LastKeyAt");
 
                     b.ToTable("Calls", (string)null);
+                });
+
+            modelBuilder.Entity("Data.Calls.MisheardPairRow", b =>
+                {
+                    b.Property<int>("Typed")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Corrected")
+                        .HasColumnType("int");
+
+                    b.Property<long>("Count")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Typed", "Corrected");
+
+                    b.ToTable("MisheardPairs", (string)null);
+                });
+
+            modelBuilder.Entity("Data.Calls.MisheardPlaceRow", b =>
+                {
+                    b.Property<int>("Position")
+                        .HasColumnType("int");
+
+                    b.Property<long>("Count")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Position");
+
+                    b.ToTable("MisheardPlaces", (string)null);
                 });
 
             modelBuilder.Entity("Data.Journal.JournalRow", b =>

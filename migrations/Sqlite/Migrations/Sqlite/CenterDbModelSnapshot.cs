@@ -306,6 +306,10 @@ namespace Migrations.Sqlite
                     b.Property<byte[]>("SealedNotes")
                         .HasColumnType("BLOB");
 
+                    b.Property<byte[]>("SealedWrong")
+                        .HasMaxLength(1024)
+                        .HasColumnType("BLOB");
+
                     b.Property<long>("Sequence")
                         .HasColumnType("INTEGER");
 
@@ -336,6 +340,35 @@ namespace Migrations.Sqlite
                     b.HasIndex("State", "LastKeyAt");
 
                     b.ToTable("Calls", (string)null);
+                });
+
+            modelBuilder.Entity("Data.Calls.MisheardPairRow", b =>
+                {
+                    b.Property<int>("Typed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Corrected")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Count")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Typed", "Corrected");
+
+                    b.ToTable("MisheardPairs", (string)null);
+                });
+
+            modelBuilder.Entity("Data.Calls.MisheardPlaceRow", b =>
+                {
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Count")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Position");
+
+                    b.ToTable("MisheardPlaces", (string)null);
                 });
 
             modelBuilder.Entity("Data.Journal.JournalRow", b =>

@@ -1,0 +1,60 @@
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Migrations.Sqlite
+{
+    /// <inheritdoc />
+    public partial class CallRepairs : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<byte[]>(
+                name: "SealedWrong",
+                table: "Calls",
+                type: "BLOB",
+                maxLength: 1024,
+                nullable: true);
+
+            migrationBuilder.CreateTable(
+                name: "MisheardPairs",
+                columns: table => new
+                {
+                    Typed = table.Column<int>(type: "INTEGER", nullable: false),
+                    Corrected = table.Column<int>(type: "INTEGER", nullable: false),
+                    Count = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MisheardPairs", x => new { x.Typed, x.Corrected });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "MisheardPlaces",
+                columns: table => new
+                {
+                    Position = table.Column<int>(type: "INTEGER", nullable: false),
+                    Count = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MisheardPlaces", x => x.Position);
+                });
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "MisheardPairs");
+
+            migrationBuilder.DropTable(
+                name: "MisheardPlaces");
+
+            migrationBuilder.DropColumn(
+                name: "SealedWrong",
+                table: "Calls");
+        }
+    }
+}

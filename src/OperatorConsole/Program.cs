@@ -49,6 +49,7 @@ public static class ConsoleHost
         app.MapStaff();
         app.MapJobs();
         app.MapIssuing();
+        app.MapCalls();
         return app;
     }
 

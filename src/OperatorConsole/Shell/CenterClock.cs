@@ -14,6 +14,13 @@ public sealed class CenterClock(TimeProvider clock, TimeZoneInfo zone)
     /// <summary>An instant in the Center's zone.</summary>
     public DateTimeOffset Local(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, Zone);
 
+    /// <summary>The instant of a time on the Center's clock.</summary>
+    public DateTimeOffset At(DateTime local)
+    {
+        var moment = DateTime.SpecifyKind(local, DateTimeKind.Unspecified);
+        return new DateTimeOffset(moment, Zone.GetUtcOffset(moment));
+    }
+
     /// <summary>Hours and minutes of an instant, the same in every language.</summary>
     public string Time(DateTimeOffset instant) => Local(instant).ToString("HH:mm", CultureInfo.InvariantCulture);
 
@@ -28,8 +35,7 @@ public sealed class CenterClock(TimeProvider clock, TimeZoneInfo zone)
     {
         get
         {
-            var midnight = Local(Now).Date;
-            return new DateTimeOffset(midnight, Zone.GetUtcOffset(midnight));
+            return At(Local(Now).Date);
         }
     }
 }

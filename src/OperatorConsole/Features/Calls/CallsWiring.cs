@@ -9,6 +9,8 @@ internal static class CallsWiring
 {
     public static IServiceCollection AddCalls(this IServiceCollection services, Installation installation)
     {
+        services.AddSingleton<DrainCalls>();
+        services.AddHostedService(provider => provider.GetRequiredService<DrainCalls>());
         services.AddSingleton<TakeCall>();
         services.AddSingleton<SaveDigits>();
         services.AddSingleton<VerifyCode>();
@@ -23,6 +25,7 @@ internal static class CallsWiring
         services.AddSingleton<LoadCall>();
         services.AddSingleton<ListCalls>();
         services.AddSingleton<FindCall>();
+        services.AddSingleton<ExportCalls>();
         services.AddSingleton(new DeskPart(typeof(CallsDesk), Access.Calls));
         services.AddSingleton<CloseQuietCalls>();
         if (installation.Demo)
@@ -32,4 +35,14 @@ internal static class CallsWiring
 
         return services;
     }
+
+    public static void MapCalls(this IEndpointRouteBuilder routes) =>
+        routes.MapGet("/calls/export", async (
+            string? find, string? state, string? @operator, string? from, string? to, HttpContext context, ExportCalls export, CenterClock clock) =>
+        {
+            var file = await export.RunAsync(
+                Acting.From(context.User), new LogQuery(find, state, @operator, from, to).ToFilter(clock), context.RequestAborted);
+            context.Response.Headers.CacheControl = "no-store";
+            return Results.File(file, "text/csv", $"calls-{clock.Local(clock.Now):yyyyMMdd-HHmm}.csv");
+        }).RequireAuthorization(Access.Calls);
 }

@@ -1,5 +1,6 @@
 using Data;
 using Data.Calls;
+using Data.Sealing;
 using Microsoft.EntityFrameworkCore;
 using OperatorConsole.Shell;
 
@@ -25,26 +26,32 @@ public sealed record CallSummary(
 /// <param name="State">In this state only.</param>
 /// <param name="OperatorId">Of this operator only.</param>
 /// <param name="Since">Started at or after.</param>
-/// <param name="Find">A reference or a kit number, whole or its beginning.</param>
-public sealed record CallFilter(CallState? State = null, string? OperatorId = null, DateTimeOffset? Since = null, string? Find = null);
+/// <param name="Until">Started before.</param>
+/// <param name="Find">A reference, a kit number or its beginning, a company as told, or a time.</param>
+public sealed record CallFilter(
+    CallState? State = null, string? OperatorId = null, DateTimeOffset? Since = null, DateTimeOffset? Until = null, string? Find = null);
 
 /// <summary>Lists calls, newest first, a page at a time.</summary>
-public sealed class ListCalls(Center center)
+public sealed class ListCalls(Center center, OwnerSealing owners, CenterClock clock)
 {
     /// <summary>Calls on a page of the log.</summary>
     public const int PageSize = 25;
 
     /// <summary>One page, and how many there are in all.</summary>
-    public Task<(IReadOnlyList<CallSummary> Calls, int Total)> RunAsync(Acting acting, CallFilter filter, int page, CancellationToken cancellation)
+    public Task<(IReadOnlyList<CallSummary> Calls, int Total)> RunAsync(Acting acting, CallFilter filter, int page, CancellationToken cancellation) =>
+        RunAsync(acting, filter, page * PageSize, PageSize, cancellation);
+
+    /// <summary>Any stretch of the list, and how many there are in all.</summary>
+    public Task<(IReadOnlyList<CallSummary> Calls, int Total)> RunAsync(Acting acting, CallFilter filter, int skip, int take, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(acting);
         ArgumentNullException.ThrowIfNull(filter);
         acting.Require(Access.Calls);
         return center.ReadAsync<(IReadOnlyList<CallSummary>, int)>(async db =>
         {
-            var calls = Filtered(db, filter);
+            var calls = await FilteredAsync(db, filter, cancellation);
             var total = await calls.CountAsync(cancellation);
-            var rows = await calls.OrderByDescending(c => c.StartedAt).ThenByDescending(c => c.Id).Skip(page * PageSize).Take(PageSize)
+            var rows = await calls.OrderByDescending(c => c.StartedAt).ThenByDescending(c => c.Id).Skip(skip).Take(take)
                 .Select(c => new CallSummary(
                     c.Reference, c.State, c.StartedAt, c.LastKeyAt, c.EndedAt,
                     db.Kits.Where(k => k.Id == c.KitId).Select(k => k.Number).FirstOrDefault(),
@@ -56,7 +63,20 @@ public sealed class ListCalls(Center center)
         }, cancellation);
     }
 
-    private static IQueryable<CallRow> Filtered(CenterDb db, CallFilter filter)
+    /// <summary>People who have calls, for the log's filter.</summary>
+    public Task<IReadOnlyList<(string Id, string Name)>> OperatorsAsync(Acting acting, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(acting);
+        acting.Require(Access.Calls);
+        return center.ReadAsync<IReadOnlyList<(string, string)>>(async db =>
+        {
+            var people = await db.Users.Where(u => db.Calls.Any(c => c.OperatorId == u.Id)).OrderBy(u => u.DisplayName)
+                .Select(u => new { u.Id, u.DisplayName }).ToListAsync(cancellation);
+            return [.. people.Select(p => (p.Id, p.DisplayName))];
+        }, cancellation);
+    }
+
+    private async Task<IQueryable<CallRow>> FilteredAsync(CenterDb db, CallFilter filter, CancellationToken cancellation)
     {
         var calls = db.Calls.AsQueryable();
         if (filter.State is { } state)
@@ -74,18 +94,13 @@ public sealed class ListCalls(Center center)
             calls = calls.Where(c => c.StartedAt >= since);
         }
 
-        var find = filter.Find?.Trim() ?? "";
-        if (find.Length == 0)
+        if (filter.Until is { } until)
         {
-            return calls;
+            calls = calls.Where(c => c.StartedAt < until);
         }
 
-        if (CallReference.TryParse(find, out var day, out var number, out var check))
-        {
-            var end = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"-{number}-{check}");
-            return calls.Where(c => c.Day.EndsWith(day) && c.Reference.EndsWith(end));
-        }
-
-        return calls.Where(c => db.Kits.Any(k => k.Id == c.KitId && k.Number.StartsWith(find)));
+        return filter.Find?.Trim() is { Length: > 0 } find
+            ? await new CallSearch(owners, clock).ApplyAsync(db, calls, find, cancellation)
+            : calls;
     }
 }

@@ -7,14 +7,20 @@ using OperatorConsole.Shell;
 namespace OperatorConsole.Features.Calls;
 
 /// <summary>The phone rings: a call has its record and its reference from the first second.</summary>
-public sealed class TakeCall(Center center, JournalWriter journal, CenterClock clock)
+public sealed class TakeCall(Center center, JournalWriter journal, CenterClock clock, DrainCalls drain)
 {
     /// <summary>Starts a call.</summary>
     /// <returns>Its full reference.</returns>
+    /// <exception cref="DrainingException">The console is about to restart.</exception>
     public Task<string> RunAsync(Acting acting, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(acting);
         acting.Require(Access.Calls);
+        if (drain.Draining)
+        {
+            throw new DrainingException();
+        }
+
         return center.WriteAsync(async db =>
         {
             var now = clock.Now;

@@ -1,0 +1,58 @@
+using Data;
+using Data.Calls;
+using Microsoft.EntityFrameworkCore;
+using OperatorConsole.Shell;
+
+namespace OperatorConsole.Features.Calls;
+
+/// <summary>Asked to stop, the console starts no new call and waits a while for answers that are being dictated; what is left is resumed after the restart.</summary>
+public sealed partial class DrainCalls(IServiceProvider services, CenterClock clock, IConfiguration settings, ILogger<DrainCalls> log) : IHostedLifecycleService
+{
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(500);
+
+    // A read-back without a key for this long waits for its caller anyway.
+    private static readonly TimeSpan Lively = TimeSpan.FromSeconds(30);
+
+    /// <summary>Whether the console is about to stop.</summary>
+    public bool Draining { get; private set; }
+
+    /// <inheritdoc/>
+    public async Task StoppingAsync(CancellationToken cancellationToken)
+    {
+        Draining = true;
+        var until = clock.Now + TimeSpan.FromSeconds(settings.GetValue("Shutdown:DrainSeconds", 20));
+        while (clock.Now < until && await LivelyAsync(cancellationToken) is > 0 and var left)
+        {
+            LogWaiting(left);
+            await Task.Delay(Look, cancellationToken);
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private Task<int> LivelyAsync(CancellationToken cancellation)
+    {
+        var since = clock.Now - Lively;
+        return services.GetRequiredService<Center>().ReadAsync(
+            db => db.Calls.CountAsync(c => c.State == CallState.ReadingBack && c.LastKeyAt > since, cancellation), cancellation);
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Stopping: answers being dictated: {Left}")]
+    private partial void LogWaiting(int left);
+}
+
+/// <summary>A new call was asked for while the console is about to stop.</summary>
+public sealed class DrainingException() : Exception("The console is about to restart; no new call is started.");

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Localization;
 namespace OperatorConsole.Features.Staff;
 
 /// <summary>A person follows a one-time link and sets a password; the first of all becomes an administrator.</summary>
-public sealed class AcceptInvitation(InvitationTokens tokens, UserManager<StaffMember> people, IStringLocalizer<StaffTexts> texts)
+public sealed class AcceptInvitation(InvitationTokens tokens, UserManager<StaffMember> people, StaffJournal journal, IStringLocalizer<StaffTexts> texts)
 {
     /// <summary>Whom a token invites: a person, a new administrator (null person), or nobody any more.</summary>
     public async Task<(bool Valid, StaffMember? Person)> LookAsync(string? token, CancellationToken cancellation)
@@ -48,6 +48,11 @@ public sealed class AcceptInvitation(InvitationTokens tokens, UserManager<StaffM
         }
 
         var done = invited is null ? await MakeAsync(person, password) : await ReplaceAsync(person, password);
+        if (done.Succeeded)
+        {
+            await journal.NoteAsync(person.UserName, invited is null ? "first-administrator" : "password-set");
+        }
+
         return done.Succeeded ? (person, []) : (null, [.. done.Errors.Select(error => error.Description)]);
     }
 

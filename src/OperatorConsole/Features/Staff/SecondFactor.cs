@@ -6,7 +6,7 @@ using QRCoder;
 namespace OperatorConsole.Features.Staff;
 
 /// <summary>One-time codes from an app, and the recovery codes for the day the telephone is lost.</summary>
-public sealed partial class SecondFactor(UserManager<StaffMember> people)
+public sealed partial class SecondFactor(UserManager<StaffMember> people, StaffJournal journal)
 {
     private const string Issuer = "Licensing Center";
 
@@ -40,7 +40,9 @@ public sealed partial class SecondFactor(UserManager<StaffMember> people)
     /// <summary>Turns it on and gives the recovery codes, which are shown this once.</summary>
     public async Task<IReadOnlyList<string>> TurnOnAsync(StaffMember person)
     {
+        ArgumentNullException.ThrowIfNull(person);
         await people.SetTwoFactorEnabledAsync(person, true);
+        await journal.NoteAsync(person.UserName, "second-factor-on");
         return await NewRecoveryCodesAsync(person);
     }
 
@@ -51,7 +53,9 @@ public sealed partial class SecondFactor(UserManager<StaffMember> people)
     /// <summary>Turns it off; a later start gets a new key.</summary>
     public async Task TurnOffAsync(StaffMember person)
     {
+        ArgumentNullException.ThrowIfNull(person);
         await people.SetTwoFactorEnabledAsync(person, false);
+        await journal.NoteAsync(person.UserName, "second-factor-off");
         await people.ResetAuthenticatorKeyAsync(person);
     }
 

@@ -17,6 +17,7 @@ public sealed class StaffSignIn(
     IAuthenticationSchemeProvider schemes,
     IUserConfirmation<StaffMember> confirmation,
     IPasswordHasher<StaffMember> hasher,
+    StaffJournal journal,
     Installation installation)
     : SignInManager<StaffMember>(people, contexts, claims, identity, log, schemes, confirmation)
 {
@@ -48,7 +49,20 @@ public sealed class StaffSignIn(
             _ = hasher.VerifyHashedPassword(Nobody, _nobodysHash, password);
         }
 
+        if (!result.Succeeded && !result.RequiresTwoFactor)
+        {
+            await journal.NoteAsync(person?.UserName, result.IsLockedOut ? "sign-in-locked" : "sign-in-failed");
+        }
+
         return result;
+    }
+
+    /// <inheritdoc />
+    public override async Task SignInWithClaimsAsync(StaffMember user, AuthenticationProperties? authenticationProperties, IEnumerable<Claim> additionalClaims)
+    {
+        ArgumentNullException.ThrowIfNull(user);
+        await base.SignInWithClaimsAsync(user, authenticationProperties, additionalClaims);
+        await journal.NoteAsync(user.UserName, "signed-in");
     }
 }
 

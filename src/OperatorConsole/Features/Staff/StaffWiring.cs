@@ -49,6 +49,8 @@ internal static class StaffWiring
         services.AddScoped<AuthenticationStateProvider, LiveSignIn>();
         services.AddSingleton(provider => new InvitationTokens(
             provider.GetRequiredService<IDbContextFactory<CenterDb>>(), invitationLookup(provider), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<StaffJournal>();
+        services.AddScoped<AddPerson>();
         services.AddScoped<AcceptInvitation>();
         services.AddScoped<FirstAdministrator>();
         services.AddScoped<SecondFactor>();
@@ -57,12 +59,13 @@ internal static class StaffWiring
 
     public static void MapStaff(this IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/sign-out", async (StaffSignIn signIn, UserManager<StaffMember> people, HttpContext context) =>
+        routes.MapPost("/sign-out", async (StaffSignIn signIn, UserManager<StaffMember> people, StaffJournal journal, HttpContext context) =>
         {
             // A new stamp ends every window of this person, not only the one that asked.
             if (await people.GetUserAsync(context.User) is { } person)
             {
                 await people.UpdateSecurityStampAsync(person);
+                await journal.NoteAsync(person.UserName, "signed-out");
             }
 
             await signIn.SignOutAsync();

@@ -15,6 +15,9 @@ public static class Access
     /// <summary>Look up kits and their history.</summary>
     public const string Kits = "kits";
 
+    /// <summary>See PIN codes in the clear, print letters.</summary>
+    public const string PinCodes = "pin-codes";
+
     /// <summary>Decide cases, read the journal.</summary>
     public const string Evidence = "evidence";
 
@@ -27,6 +30,7 @@ public static class Access
         [Calls] = [Roles.Operator, Roles.Supervisor],
         [Requests] = [Roles.Clerk, Roles.Supervisor],
         [Kits] = [Roles.Operator, Roles.Clerk, Roles.Supervisor, Roles.Admin],
+        [PinCodes] = [Roles.Supervisor, Roles.Admin],
         [Evidence] = [Roles.Supervisor],
         [Administration] = [Roles.Admin],
     };

@@ -14,6 +14,22 @@ public sealed class ChangeKit(Center center, Vault vault, JournalWriter journal,
     private static readonly LedgerKind[] OfPins = [LedgerKind.PinBlocked, LedgerKind.PinUnblocked];
     private static readonly LedgerKind[] OfKits = [LedgerKind.KitFrozen, LedgerKind.KitUnfrozen, LedgerKind.KitClosed];
 
+    /// <summary>Blocks or unblocks the PIN at a place of a kit.</summary>
+    /// <param name="acting">A supervisor.</param>
+    /// <param name="number">Kit number.</param>
+    /// <param name="change">What changes.</param>
+    /// <param name="set">Position of the set, from 1.</param>
+    /// <param name="pin">Position of the PIN in it, from 1.</param>
+    /// <param name="reason">Why, for the journal; never a PIN.</param>
+    public async Task<bool> PinAsync(Acting acting, string number, LedgerKind change, int set, int pin, string reason, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(acting);
+        acting.Require(Access.Evidence);
+        var code = await center.ReadAsync(
+            async db => (await LoadedKit.ByNumberAsync(db, vault, number))?.History.Kit.Sets[set - 1].Pins[pin - 1].Code, cancellation);
+        return code is not null && await RunAsync(acting, number, change, code, reason, cancellation);
+    }
+
     /// <summary>Records the change.</summary>
     /// <param name="acting">A supervisor.</param>
     /// <param name="number">Kit number.</param>

@@ -1,8 +1,9 @@
 namespace OperatorConsole.Features.Kits;
 
-/// <summary>The door of this feature: kits are made, shown and changed.</summary>
+/// <summary>The doors of this feature: kits are found, made, shown, changed, and their letters printed.</summary>
 internal static class KitsWiring
 {
-    public static IServiceCollection AddKits(this IServiceCollection services) =>
-        services.AddSingleton<MakeKits>().AddSingleton<ShowKit>().AddSingleton<ChangeKit>();
+    public static IServiceCollection AddKits(this IServiceCollection services) => services
+        .AddSingleton<MakeKits>().AddSingleton<FindKits>().AddSingleton<ShowKit>().AddSingleton<ChangeKit>()
+        .AddSingleton<RevealPins>().AddSingleton<PrintLetter>();
 }

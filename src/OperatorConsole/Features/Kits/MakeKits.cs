@@ -11,7 +11,7 @@ using OperatorConsole.Shell;
 namespace OperatorConsole.Features.Kits;
 
 /// <summary>Draws new kits with their PIN codes. The codes are told once, to whoever made the kits.</summary>
-public sealed class MakeKits(Center center, Vault vault, JournalWriter journal, CenterClock clock)
+public sealed class MakeKits(Center center, Vault vault, OwnerSealing owners, JournalWriter journal, CenterClock clock)
 {
     /// <summary>Most kits in one go.</summary>
     public const int Most = 1000;
@@ -21,7 +21,17 @@ public sealed class MakeKits(Center center, Vault vault, JournalWriter journal, 
     /// <param name="product">Name of the product.</param>
     /// <param name="plan">Their license sets.</param>
     /// <param name="count">How many.</param>
-    public Task<IReadOnlyList<Kit>> RunAsync(Acting acting, string product, IReadOnlyList<SetPlan> plan, int count, CancellationToken cancellation)
+    public Task<IReadOnlyList<Kit>> RunAsync(Acting acting, string product, IReadOnlyList<SetPlan> plan, int count, CancellationToken cancellation) =>
+        RunAsync(acting, product, plan, count, owner: null, cancellation);
+
+    /// <summary>Makes kits for a registered owner, all or none.</summary>
+    /// <param name="acting">Who makes them.</param>
+    /// <param name="product">Name of the product.</param>
+    /// <param name="plan">Their license sets.</param>
+    /// <param name="count">How many.</param>
+    /// <param name="owner">The company they were sold to; null when it is not known.</param>
+    public Task<IReadOnlyList<Kit>> RunAsync(
+        Acting acting, string product, IReadOnlyList<SetPlan> plan, int count, string? owner, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(acting);
         acting.Require(Access.Administration);
@@ -32,7 +42,7 @@ public sealed class MakeKits(Center center, Vault vault, JournalWriter journal, 
             for (var i = 0; i < count; i++)
             {
                 var kit = KitDraw.Make(await NewNumberAsync(db, kits), product, plan);
-                await AddAsync(db, acting, kit);
+                await AddAsync(db, acting, kit, owner);
                 kits.Add(kit);
             }
 
@@ -53,7 +63,7 @@ public sealed class MakeKits(Center center, Vault vault, JournalWriter journal, 
     }
 
     // A PIN that another kit has already meets the unique index, and the whole act is drawn anew.
-    private async Task AddAsync(CenterDb db, Acting acting, Kit kit)
+    internal async Task AddAsync(CenterDb db, Acting acting, Kit kit, string? owner)
     {
         var now = clock.Now;
         var row = new KitRow { Number = kit.Number.Digits, Product = kit.Product, IssuedAt = now, Stamp = Guid.CreateVersion7(now) };
@@ -62,6 +72,7 @@ public sealed class MakeKits(Center center, Vault vault, JournalWriter journal, 
             row.Sets.Add(new LicenseSetRow { Position = set.Position, Type = set.Type, Seats = set.Seats, Licenses = set.Licenses, Choice = set.Choice?.ToString() });
         }
 
+        await RegisteredOwner.SetAsync(db, owners, row, owner);
         db.Kits.Add(row);
         await db.SaveChangesAsync();
         foreach (var (set, setRow) in kit.Sets.Zip(row.Sets))

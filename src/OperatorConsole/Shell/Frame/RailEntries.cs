@@ -19,5 +19,6 @@ internal static class RailEntries
     [
         new("Nav.Desk", "/"),
         new("Nav.Calls", "/calls", Access.Calls),
+        new("Nav.Kits", "/kits", Access.Kits),
     ];
 }

@@ -1,0 +1,4 @@
+namespace OperatorConsole.Features.Kits;
+
+/// <summary>Texts of kits.</summary>
+public sealed class KitTexts;

@@ -1,0 +1,28 @@
+using Data;
+using Data.Kits;
+using Data.Sealing;
+
+namespace OperatorConsole.Features.Kits;
+
+/// <summary>The company that a kit was sold to, sealed with a key of its own.</summary>
+internal static class RegisteredOwner
+{
+    internal static string NameOf(KitRow kit) => RowName.Of("Kits.SealedOwner", kit.Number);
+
+    internal static async Task SetAsync(CenterDb db, OwnerSealing owners, KitRow kit, string? owner)
+    {
+        if (Licensing.CanonicalText.Clean(owner) is not { Length: > 0 } name)
+        {
+            return;
+        }
+
+        var key = owners.NewKey();
+        db.OwnerKeys.Add(key);
+        await db.SaveChangesAsync();
+        kit.OwnerKeyId = key.Id;
+        kit.SealedOwner = owners.SealText(key, name, NameOf(kit));
+    }
+
+    internal static async Task<string?> OpenAsync(CenterDb db, OwnerSealing owners, KitRow kit) =>
+        kit.SealedOwner is { } name && await db.OwnerKeys.FindAsync(kit.OwnerKeyId) is { } key ? owners.OpenText(key, name, NameOf(kit)) : null;
+}

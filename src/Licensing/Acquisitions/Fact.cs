@@ -1,22 +1,14 @@
-using Licensing.Computers;
 using Licensing.Kits;
 
 namespace Licensing.Acquisitions;
 
 /// <summary>Something that happened to a kit. Facts are never changed; a later one may take an earlier one back.</summary>
 /// <param name="At">When.</param>
-public abstract record Fact(DateTimeOffset At);
-
-/// <summary>A license was given.</summary>
-/// <param name="At">When.</param>
-/// <param name="License">Its number, for its whole life.</param>
-/// <param name="Pin">The PIN that carries it.</param>
-/// <param name="Method">How it was acquired.</param>
-/// <param name="RequestKey">Equal for the same request, and only for it.</param>
-/// <param name="OwnerDigest">Digest of the owner.</param>
-/// <param name="Sketch">Sketch of the computer, where it came by phone.</param>
-public sealed record LicenseIssued(
-    DateTimeOffset At, long License, PinCode Pin, Method Method, string RequestKey, int OwnerDigest, Sketch? Sketch) : Fact(At);
+public abstract record Fact(DateTimeOffset At)
+{
+    /// <summary>Number of its ledger entry; 0 while it is not recorded.</summary>
+    public long Number { get; init; }
+}
 
 /// <summary>The stored answer was given again.</summary>
 /// <param name="At">When.</param>
@@ -30,7 +22,11 @@ public sealed record AnswerRepeated(DateTimeOffset At, PinCode Pin, Method Metho
 /// <param name="Method">By which channel.</param>
 /// <param name="Operation">What was asked for.</param>
 /// <param name="Reason">Why.</param>
-public sealed record RequestRefused(DateTimeOffset At, PinCode? Pin, Method Method, Operation Operation, Reason Reason) : Fact(At);
+public sealed record RequestRefused(DateTimeOffset At, PinCode? Pin, Method Method, Operation Operation, Reason Reason) : Fact(At)
+{
+    /// <summary>What was noticed beside the reason.</summary>
+    public IReadOnlyList<Observation> Observations { get; init; } = [];
+}
 
 /// <summary>The kit was made.</summary>
 /// <param name="At">When.</param>
@@ -40,12 +36,20 @@ public sealed record KitMade(DateTimeOffset At) : Fact(At);
 /// <param name="At">When.</param>
 /// <param name="Pin">The PIN.</param>
 /// <param name="Blocked">Whether it is blocked from now on.</param>
-public sealed record PinBlockChanged(DateTimeOffset At, PinCode Pin, bool Blocked) : Fact(At);
+public sealed record PinBlockChanged(DateTimeOffset At, PinCode Pin, bool Blocked) : Fact(At)
+{
+    /// <summary>Why, where that was recorded.</summary>
+    public Grounds? Grounds { get; init; }
+}
 
 /// <summary>A supervisor froze, thawed or closed the kit.</summary>
 /// <param name="At">When.</param>
 /// <param name="State">The state from now on.</param>
-public sealed record KitStateChanged(DateTimeOffset At, KitState State) : Fact(At);
+public sealed record KitStateChanged(DateTimeOffset At, KitState State) : Fact(At)
+{
+    /// <summary>Why, where that was recorded.</summary>
+    public Grounds? Grounds { get; init; }
+}
 
 /// <summary>State of a kit.</summary>
 public enum KitState
@@ -68,6 +72,9 @@ public enum PinState
 
     /// <summary>Carries a live license.</summary>
     Used,
+
+    /// <summary>Its license moved to a spare PIN.</summary>
+    Replaced,
 
     /// <summary>The other license type of the kit was chosen.</summary>
     Void,

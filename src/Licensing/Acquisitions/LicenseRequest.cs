@@ -1,5 +1,6 @@
 using Licensing.Computers;
 using Licensing.Kits;
+using Licensing.Owners;
 
 namespace Licensing.Acquisitions;
 
@@ -19,6 +20,18 @@ public sealed record LicenseRequest(Method Method, Operation Operation, PinCode 
 
     /// <summary>Sketch of the computer, where the request was dictated.</summary>
     public Sketch? Sketch { get; init; }
+
+    /// <summary>The computer in full, where the channel carries it.</summary>
+    public CanonicalComputer? Computer { get; init; }
+
+    /// <summary>The owner in words, where the channel carries it.</summary>
+    public OwnerDetails? Owner { get; init; }
+
+    /// <summary>The PIN that carries the license, where a spare is given and the channel carries both.</summary>
+    public PinCode? CurrentPin { get; init; }
+
+    /// <summary>What the customer says of the key parameters; false with a spare PIN: "I know, take it".</summary>
+    public bool? Unchanged { get; init; }
 }
 
 /// <summary>How many wrong attempts are still let through; counted outside, over kits and sources.</summary>
@@ -35,12 +48,28 @@ public abstract record Decision
     private protected Decision()
     {
     }
+
+    /// <summary>What was noticed on the way; for staff only.</summary>
+    public IReadOnlyList<Observation> Observations { get; init; } = [];
 }
 
-/// <summary>A license is given.</summary>
+/// <summary>A license is given, given again, or moved.</summary>
 /// <param name="Set">The set that gives it.</param>
-/// <param name="Pin">The PIN that carries it.</param>
-public sealed record Granted(LicenseSet Set, PinCode Pin) : Decision;
+/// <param name="Pin">The PIN that carries it from now on.</param>
+public sealed record Granted(LicenseSet Set, PinCode Pin) : Decision
+{
+    /// <summary>The license that is restored; null for a new one.</summary>
+    public long? License { get; init; }
+
+    /// <summary>The PIN that is replaced; null when nothing moves.</summary>
+    public PinCode? From { get; init; }
+
+    /// <summary>No key parameter changed: whoever spends the spare is told first.</summary>
+    public bool SamePinWouldDo { get; init; }
+
+    /// <summary>What changed at the computer since the acquisition with the current PIN; for staff only.</summary>
+    public ComputerChanges Changes { get; init; } = ComputerChanges.None;
+}
 
 /// <summary>The same request as before: the stored answer again, nothing is spent.</summary>
 /// <param name="License">Number of the license.</param>
@@ -48,4 +77,11 @@ public sealed record Repeated(long License) : Decision;
 
 /// <summary>No license.</summary>
 /// <param name="Reason">The first guard that objected.</param>
-public sealed record Refused(Reason Reason) : Decision;
+public sealed record Refused(Reason Reason) : Decision
+{
+    /// <summary>Ways on that the reason does not tell.</summary>
+    public IReadOnlyList<Hint> Hints { get; init; } = [];
+
+    /// <summary>What changed at the computer, where that is the reason. Old and new are for staff; a customer gets <see cref="ComputerChanges.Kinds"/>.</summary>
+    public ComputerChanges Changes { get; init; } = ComputerChanges.None;
+}

@@ -34,8 +34,30 @@ public enum Reason
     /// <summary>R7: the PIN has given its license; another request with it is a restoration.</summary>
     UseRestoration,
 
-    /// <summary>Restorations are not served by this Center yet.</summary>
-    OperationNotServed,
+    /// <summary>R8: the current PIN carries no license.</summary>
+    NothingToRestore,
+
+    /// <summary>R8: the license was first acquired by another method.</summary>
+    OtherMethod,
+
+    /// <summary>R9: the owner details are not those of the first acquisition.</summary>
+    OwnerDiffers,
+
+    /// <summary>R10: a key parameter changed; the license moves with a spare PIN only.</summary>
+    ComputerChanged,
+
+    /// <summary>R11: the spare PIN is in use, was in use, or is of another set.</summary>
+    SpareNotUsable,
+
+    /// <summary>R11: no key parameter changed, and no spare PIN need be spent.</summary>
+    SamePinWouldDo,
+}
+
+/// <summary>What a refusal says beside its reason. R12.</summary>
+public enum Hint
+{
+    /// <summary>The set has no unused PIN left: additional ones can be asked for.</summary>
+    RequestAdditionalPins,
 }
 
 /// <summary>Stable codes of the reasons.</summary>
@@ -54,7 +76,18 @@ public static class Reasons
         Reason.PinVoid => "pin-void",
         Reason.NoLicenseLeft => "no-license-left",
         Reason.UseRestoration => "use-restoration",
-        Reason.OperationNotServed => "operation-not-served",
+        Reason.NothingToRestore => "nothing-to-restore",
+        Reason.OtherMethod => "other-method",
+        Reason.OwnerDiffers => "owner-differs",
+        Reason.ComputerChanged => "computer-changed",
+        Reason.SpareNotUsable => "spare-not-usable",
+        Reason.SamePinWouldDo => "same-pin-would-do",
+    };
+
+    /// <summary>The hint's code, as other programs see it.</summary>
+    public static string Code(this Hint hint) => hint switch
+    {
+        Hint.RequestAdditionalPins => "request-additional-pins",
     };
 
     /// <summary>The reason with this code; null when there is none.</summary>

@@ -26,6 +26,16 @@ public enum Method
     Automatic,
 }
 
+/// <summary>Which methods count as one where a restoration must come as the acquisition did.</summary>
+public enum MethodFamily
+{
+    /// <summary>Phone, file and automatic are three. Guide: "Restoring licenses".</summary>
+    Exact,
+
+    /// <summary>File and automatic are one.</summary>
+    FileAndAutomatic,
+}
+
 /// <summary>How a recorded request ended.</summary>
 public enum Outcome
 {

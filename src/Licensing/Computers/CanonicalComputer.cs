@@ -76,6 +76,22 @@ public sealed partial record CanonicalComputer
         return new CanonicalComputer(raw);
     }
 
+    /// <summary>The parameters again, in the spelling in which they are compared.</summary>
+    public KeyParameters ToParameters() => new()
+    {
+        OsName = OsName,
+        OsVersion = OsVersion,
+        OsSerial = OsSerial,
+        OsInstallDate = OsInstallDate,
+        Host = Host,
+        Motherboard = Motherboard,
+        Bios = Bios,
+        RamMib = RamMib,
+        Cpus = Cpus,
+        Nics = Nics,
+        Disks = Disks,
+    };
+
     /// <summary>An adapter's address as 12 upper-case hex digits.</summary>
     /// <exception cref="FormatException">It has not 12 of them.</exception>
     public static string Mac(string address)

@@ -22,6 +22,7 @@ public sealed class CenterDb(DbContextOptions<CenterDb> options)
     public DbSet<LedgerRow> Ledger => Set<LedgerRow>();
     public DbSet<LicenseRow> Licenses => Set<LicenseRow>();
     public DbSet<AnswerRow> Answers => Set<AnswerRow>();
+    public DbSet<AnnouncementRow> Announcements => Set<AnnouncementRow>();
     public DbSet<CallRow> Calls => Set<CallRow>();
     public DbSet<CallEventRow> CallEvents => Set<CallEventRow>();
     public DbSet<MisheardPlaceRow> MisheardPlaces => Set<MisheardPlaceRow>();

@@ -27,6 +27,30 @@ public enum LedgerKind
 
     /// <summary>The kit was closed for good.</summary>
     KitClosed,
+
+    /// <summary>An acquisition was annulled.</summary>
+    AcquisitionAnnulled,
+
+    /// <summary>Owner details of a license were corrected.</summary>
+    OwnerCorrected,
+
+    /// <summary>The kit has a new owner.</summary>
+    KitTransferred,
+
+    /// <summary>The kit was given back.</summary>
+    KitRefunded,
+
+    /// <summary>"Same computer": changed parameters were accepted.</summary>
+    ComputerAccepted,
+
+    /// <summary>An additional PIN joined a set.</summary>
+    AdditionalPinJoined,
+
+    /// <summary>An earlier correction was taken back.</summary>
+    CorrectionUndone,
+
+    /// <summary>Staff tried owner details against those of a license.</summary>
+    OwnerTried,
 }
 
 /// <summary>One fact about a kit. Never changed, never deleted: triggers refuse both.</summary>
@@ -53,6 +77,31 @@ public sealed class LedgerRow
     public long? AnswerId { get; set; }
     public long? CallId { get; set; }
     public string? ActorId { get; set; }
+
+    /// <summary>Who approved a correction; somebody else than <see cref="ActorId"/>, who asked for it.</summary>
+    public string? SecondActorId { get; set; }
+
+    /// <summary>The ledger entry that a <see cref="LedgerKind.CorrectionUndone"/> takes back.</summary>
+    public long? UndoneId { get; set; }
+
+    /// <summary>Stable codes of what the decision noticed, parted by spaces.</summary>
+    public string? Observations { get; set; }
+
+    /// <summary>Row name when sealing; given where anything is sealed here.</summary>
+    public Guid? Name { get; set; }
+
+    /// <summary>Owner details as JSON, sealed with the owner's key.</summary>
+    public byte[]? SealedOwner { get; set; }
+    public long? OwnerKeyId { get; set; }
+
+    /// <summary>Key parameters in canonical spelling as JSON.</summary>
+    public byte[]? SealedComputer { get; set; }
+
+    /// <summary>Why a correction was made, in words.</summary>
+    public byte[]? SealedReason { get; set; }
+
+    /// <summary>What shows it, in words.</summary>
+    public byte[]? SealedEvidence { get; set; }
 
     /// <summary>Vault look-up of the request's canonical form, label <c>request</c>.</summary>
     public byte[]? RequestLookup { get; set; }
@@ -110,6 +159,8 @@ internal sealed class AcquisitionMapping :
         entry.Property(e => e.Detail).HasMaxLength(Conventions.CodeLength);
         entry.Property(e => e.ActorId).HasMaxLength(450);
         entry.Property(e => e.RequestLookup).HasMaxLength(32);
+        entry.Property(e => e.SecondActorId).HasMaxLength(450);
+        entry.Property(e => e.Observations).HasMaxLength(200);
         entry.HasIndex(e => new { e.KitId, e.Id });
         entry.HasIndex(e => e.At);
         entry.HasIndex(e => e.RequestLookup);

@@ -27,8 +27,10 @@ public sealed record Answered(Weighed Weighed, AnswerRow? Answer);
 public delegate AnswerRow MakeAnswer(KitNumber kit, long licenseId, byte[] key);
 
 /// <summary>The use case behind every channel: load the history, decide, record, answer, all within the caller's transaction.</summary>
-public sealed class AnswerRequest(Vault vault, JournalWriter journal, TimeProvider clock)
+public sealed class AnswerRequest(Vault vault, OwnerSealing owners, JournalWriter journal, TimeProvider clock, RuleSettings rules)
 {
+    private readonly RequestEntries _entries = new(vault, clock);
+
     /// <summary>Decides without recording anything: what would be answered now.</summary>
     /// <param name="db">Any context.</param>
     /// <param name="incoming">The request.</param>
@@ -38,14 +40,9 @@ public sealed class AnswerRequest(Vault vault, JournalWriter journal, TimeProvid
         ArgumentNullException.ThrowIfNull(incoming);
         var kit = await LoadedKit.ByPinAsync(db, vault, incoming.Pin);
         var key = RequestKeys.Of(vault, incoming.CanonicalFor(kit?.History.Kit.Number));
-        var request = new LicenseRequest(incoming.Method, incoming.Operation, incoming.Pin, RequestKeys.Text(key), incoming.OwnerDigest)
-        {
-            Kit = incoming.Kit,
-            Link = incoming.Link,
-            Sketch = incoming.Sketch,
-        };
+        var request = incoming.ToRequest(key);
         var budget = await FailureBudget.CountAsync(db, kit?.Row.Id, source, clock.GetUtcNow());
-        return new Weighed(kit, request, key, Acquisition.Decide(kit?.History, request, budget));
+        return new Weighed(kit, request, key, Acquisition.Decide(kit?.History, request, budget, rules.MethodFamily));
     }
 
     /// <summary>Decides and records: the license, the answer, the ledger entry and the journal entry, or the refusal.</summary>
@@ -73,78 +70,109 @@ public sealed class AnswerRequest(Vault vault, JournalWriter journal, TimeProvid
         ArgumentNullException.ThrowIfNull(weighed);
         ArgumentNullException.ThrowIfNull(refused);
         ArgumentNullException.ThrowIfNull(source);
-        var entry = Entry(weighed, source, Outcome.Refused);
+        var entry = _entries.Of(weighed, source, Outcome.Refused);
         entry.Reason = refused.Reason.Code();
         entry.Detail = refused.Reason is Reason.KitOrPin or Reason.TooManyFailures ? weighed.Kit is null ? "unknown-pin" : "link-or-kit" : null;
         db.Ledger.Add(entry);
-        await journal.AppendAsync(
-            db, source.ActorName, "request-refused", Subject(weighed), new { reason = entry.Reason, method = weighed.Request.Method, operation = weighed.Request.Operation });
+        await journal.AppendAsync(db, source.ActorName, "request-refused", Subject(weighed), new
+        {
+            reason = entry.Reason,
+            method = weighed.Request.Method,
+            operation = weighed.Request.Operation,
+            observations = entry.Observations,
+        });
         return new Answered(weighed, null);
     }
 
     private async Task<Answered> GrantAsync(CenterDb db, Weighed weighed, Granted granted, RequestSource source, MakeAnswer make)
     {
         var kit = weighed.Kit!;
-        var license = new LicenseRow
-        {
-            KitId = kit.Row.Id,
-            SetId = kit.SetRowOf(granted.Set).Id,
-            LivePinId = kit.PinRowOf(granted.Pin).Id,
-            IssuedAt = clock.GetUtcNow(),
-            Stamp = Guid.CreateVersion7(clock.GetUtcNow()),
-        };
-        db.Licenses.Add(license);
+        var license = await LicenseAsync(db, kit, granted);
 
         // Two decisions about one kit never rest on the same history: whoever commits second is decided anew.
         kit.Row.Stamp = Guid.CreateVersion7(clock.GetUtcNow());
         await db.SaveChangesAsync();
 
+        var answer = await AnswerAsync(db, kit, license, weighed, make);
+        var entry = _entries.Of(weighed, source, Outcome.Granted);
+        (entry.LicenseId, entry.AnswerId) = (license.Id, answer.Id);
+        if (weighed.Request is { Operation: Operation.Initial, Owner: { } owner })
+        {
+            _entries.SealOwner(entry, await OwnerKeys.OfAsync(db, owners, kit), owner);
+        }
+
+        db.Ledger.Add(entry);
+        if (granted.From is not null)
+        {
+            db.Announcements.Add(new AnnouncementRow
+            {
+                KitId = kit.Row.Id,
+                LicenseId = license.Id,
+                Kind = AnnouncementKind.LicenseMoved,
+                At = entry.At,
+            });
+        }
+
+        await journal.AppendAsync(db, source.ActorName, ActOf(weighed.Request.Operation), Subject(weighed), new
+        {
+            license = license.Id,
+            method = weighed.Request.Method,
+            operation = weighed.Request.Operation,
+            key = answer.KeyId,
+            observations = entry.Observations,
+        });
+        return new Answered(weighed, answer);
+    }
+
+    // A new license, or the one that is restored: on its spare PIN from now on, where one was given.
+    private async Task<LicenseRow> LicenseAsync(CenterDb db, LoadedKit kit, Granted granted)
+    {
+        LicenseRow license;
+        if (granted.License is { } number)
+        {
+            license = await db.Licenses.SingleAsync(l => l.Id == number && l.KitId == kit.Row.Id);
+        }
+        else
+        {
+            license = new LicenseRow { KitId = kit.Row.Id, SetId = kit.SetRowOf(granted.Set).Id, IssuedAt = clock.GetUtcNow() };
+            db.Licenses.Add(license);
+        }
+
+        license.LivePinId = kit.PinRowOf(granted.Pin).Id;
+        license.Stamp = Guid.CreateVersion7(clock.GetUtcNow());
+        return license;
+    }
+
+    // The request of an annulled acquisition has its answer already, and gets the same bytes.
+    private static async Task<AnswerRow> AnswerAsync(CenterDb db, LoadedKit kit, LicenseRow license, Weighed weighed, MakeAnswer make)
+    {
+        if (await db.Answers.AsNoTracking().SingleOrDefaultAsync(a => a.RequestLookup == weighed.Key) is { } stored)
+        {
+            return stored;
+        }
+
         var answer = make(kit.History.Kit.Number, license.Id, weighed.Key);
         db.Answers.Add(answer);
         await db.SaveChangesAsync();
-
-        var entry = Entry(weighed, source, Outcome.Granted);
-        (entry.LicenseId, entry.AnswerId) = (license.Id, answer.Id);
-        db.Ledger.Add(entry);
-        await journal.AppendAsync(
-            db, source.ActorName, "license-issued", Subject(weighed), new { license = license.Id, method = weighed.Request.Method, operation = weighed.Request.Operation, key = answer.KeyId });
-        return new Answered(weighed, answer);
+        return answer;
     }
 
     private async Task<Answered> RepeatAsync(CenterDb db, Weighed weighed, RequestSource source)
     {
         var answer = await db.Answers.AsNoTracking().SingleAsync(a => a.RequestLookup == weighed.Key);
-        var entry = Entry(weighed, source, Outcome.Repeated);
+        var entry = _entries.Of(weighed, source, Outcome.Repeated);
         (entry.LicenseId, entry.AnswerId) = (answer.LicenseId, answer.Id);
         db.Ledger.Add(entry);
         await journal.AppendAsync(db, source.ActorName, "answer-repeated", Subject(weighed), new { license = answer.LicenseId, method = weighed.Request.Method });
         return new Answered(weighed, answer);
     }
 
-    private LedgerRow Entry(Weighed weighed, RequestSource source, Outcome outcome)
+    private static string ActOf(Operation operation) => operation switch
     {
-        var request = weighed.Request;
-        var pin = weighed.Kit is { } kit && kit.History.Kit.SetOf(request.Pin) is not null ? kit.PinRowOf(request.Pin).Id : (long?)null;
-        return new LedgerRow
-        {
-            At = clock.GetUtcNow(),
-            Kind = LedgerKind.Request,
-            KitId = weighed.Kit?.Row.Id,
-            Method = request.Method,
-            Operation = request.Operation,
-            Outcome = outcome,
-            PinId = pin,
-            CallId = source.CallId,
-            ActorId = source.ActorId,
-            RequestLookup = weighed.Key,
-            OwnerDigest = request.OwnerDigest,
-            SketchOs = request.Sketch?.Os,
-            SketchBoard = request.Sketch?.Board,
-            SketchRam = request.Sketch?.Ram,
-            SketchCpu = request.Sketch?.Cpu,
-            SketchBits = request.Sketch?.Bits,
-        };
-    }
+        Operation.Initial => "license-issued",
+        Operation.Restore => "license-restored",
+        Operation.RestoreWithSpare => "license-moved",
+    };
 
     // A PIN that no kit has leaves no trace that could be read back.
     private static string Subject(Weighed weighed) => weighed.Kit?.Row.Number ?? "unknown kit";

@@ -2,6 +2,7 @@ using Licensing.Acquisitions;
 using Licensing.Computers;
 using Licensing.Dictation;
 using Licensing.Kits;
+using Licensing.Owners;
 
 namespace OperatorConsole.Issuing;
 
@@ -21,6 +22,30 @@ public sealed record Incoming(Method Method, Operation Operation, PinCode Pin, i
 
     /// <summary>Sketch of the computer, where the request was dictated.</summary>
     public Sketch? Sketch { get; init; }
+
+    /// <summary>The computer in full, where the channel carries it.</summary>
+    public CanonicalComputer? Computer { get; init; }
+
+    /// <summary>The owner in words, where the channel carries it.</summary>
+    public OwnerDetails? Owner { get; init; }
+
+    /// <summary>The PIN that carries the license, where a spare is given and the channel carries both.</summary>
+    public PinCode? CurrentPin { get; init; }
+
+    /// <summary>What the customer says of the key parameters.</summary>
+    public bool? Unchanged { get; init; }
+
+    /// <summary>The request as the rules see it.</summary>
+    internal LicenseRequest ToRequest(byte[] key) => new(Method, Operation, Pin, RequestKeys.Text(key), OwnerDigest)
+    {
+        Kit = Kit,
+        Link = Link,
+        Sketch = Sketch,
+        Computer = Computer,
+        Owner = Owner,
+        CurrentPin = CurrentPin,
+        Unchanged = Unchanged,
+    };
 
     /// <summary>A request that was dictated. The same kit and the same sixteen groups are the same request.</summary>
     /// <param name="code">What the groups say.</param>

@@ -13,10 +13,17 @@ internal static class IssuingWiring
         services.AddSingleton<IPhoneSigner>(provider => PhoneKeyStore.OpenOrCreate(installation.Keys, provider.GetRequiredService<Vault>()));
         services.AddSingleton<PublicKeys>();
         services.AddSingleton<PhoneReply>();
+        services.AddSingleton(provider => RuleSettings.Read(provider.GetRequiredService<IConfiguration>()));
         services.AddSingleton<AnswerRequest>();
+        services.AddSingleton<CorrectKit>();
+        services.AddSingleton<TryOwner>();
         return services;
     }
 
-    public static void MapIssuing(this IEndpointRouteBuilder routes) =>
+    public static void MapIssuing(this IEndpointRouteBuilder routes)
+    {
+        // Read now: a setting that cannot be used stops the start, not the first request.
+        _ = routes.ServiceProvider.GetRequiredService<RuleSettings>();
         routes.MapGet("/.well-known/jwks.json", (PublicKeys keys) => Results.Text(keys.ToJson(), "application/json")).AllowAnonymous();
+    }
 }

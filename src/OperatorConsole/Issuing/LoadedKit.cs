@@ -1,9 +1,9 @@
 using Data;
 using Data.Acquisitions;
 using Data.Kits;
+using Data.Privacy;
 using Data.Sealing;
 using Licensing.Acquisitions;
-using Licensing.Computers;
 using Licensing.Kits;
 using Microsoft.EntityFrameworkCore;
 
@@ -14,13 +14,14 @@ public sealed class LoadedKit
 {
     private readonly Dictionary<long, PinCode> _codes;
 
-    private LoadedKit(KitRow row, IReadOnlyList<LedgerRow> ledger, Vault vault)
+    private LoadedKit(KitRow row, IReadOnlyList<LedgerRow> ledger, IReadOnlyDictionary<long, OwnerKeyRow> ownerKeys, Vault vault)
     {
         Row = row;
         _codes = row.Sets.SelectMany(s => s.Pins).ToDictionary(p => p.Id, p => Open(p, vault));
         var kit = new Kit(KitNumber.Stored(row.Number), row.Product, [.. row.Sets.OrderBy(s => s.Position).Select(SetOf)]);
         Ledger = ledger;
-        History = new KitHistory(kit, ledger.Select(FactOf).OfType<Fact>());
+        var facts = new LedgerFacts(this, new LedgerSeals(vault), ownerKeys);
+        History = new KitHistory(kit, ledger.Select(facts.Of).OfType<Fact>());
     }
 
     /// <summary>The kit's row with its sets and PIN rows.</summary>
@@ -68,7 +69,9 @@ public sealed class LoadedKit
         }
 
         var ledger = await db.Ledger.AsNoTracking().Where(e => e.KitId == row.Id).OrderBy(e => e.Id).ToListAsync();
-        return new LoadedKit(row, ledger, vault);
+        var owners = ledger.Select(e => e.OwnerKeyId).OfType<long>().Distinct().ToList();
+        var ownerKeys = owners.Count == 0 ? [] : await db.OwnerKeys.AsNoTracking().Where(k => owners.Contains(k.Id)).ToDictionaryAsync(k => k.Id);
+        return new LoadedKit(row, ledger, ownerKeys, vault);
     }
 
     private static PinCode Open(PinRow row, Vault vault) =>
@@ -79,29 +82,4 @@ public sealed class LoadedKit
     private LicenseSet SetOf(LicenseSetRow row) => new(
         row.Position, row.Type, row.Seats, row.Licenses, row.Choice?[0],
         [.. row.Pins.OrderBy(p => p.Position).Select(p => new KitPin(_codes[p.Id], p.Origin))]);
-
-    private Fact? FactOf(LedgerRow e) => e.Kind switch
-    {
-        LedgerKind.KitMade => new KitMade(e.At),
-        LedgerKind.PinBlocked => CodeOf(e.PinId) is { } pin ? new PinBlockChanged(e.At, pin, Blocked: true) : null,
-        LedgerKind.PinUnblocked => CodeOf(e.PinId) is { } pin ? new PinBlockChanged(e.At, pin, Blocked: false) : null,
-        LedgerKind.KitFrozen => new KitStateChanged(e.At, KitState.Frozen),
-        LedgerKind.KitUnfrozen => new KitStateChanged(e.At, KitState.Normal),
-        LedgerKind.KitClosed => new KitStateChanged(e.At, KitState.Closed),
-        LedgerKind.Request => RequestOf(e),
-    };
-
-    private Fact? RequestOf(LedgerRow e) => (e.Outcome, CodeOf(e.PinId)) switch
-    {
-        (Outcome.Granted, { } pin) => new LicenseIssued(
-            e.At, e.LicenseId ?? 0, pin, e.Method ?? default, RequestKeys.Text(e.RequestLookup), e.OwnerDigest ?? 0, SketchOf(e)),
-        (Outcome.Repeated, { } pin) => new AnswerRepeated(e.At, pin, e.Method ?? default),
-        (Outcome.Refused, var pin) => new RequestRefused(e.At, pin, e.Method ?? default, e.Operation ?? default, Reasons.Find(e.Reason) ?? default),
-        _ => null,
-    };
-
-    private static Sketch? SketchOf(LedgerRow e) =>
-        e is { SketchCpu: { } cpu, SketchOs: { } os, SketchBoard: { } board, SketchRam: { } ram, SketchBits: { } bits }
-            ? new Sketch(cpu, os, board, ram, bits)
-            : null;
 }

@@ -22,6 +22,42 @@ namespace Migrations.SqlServer
 
             SqlServerModelBuilderExtensions.UseIdentityColumns(modelBuilder);
 
+            modelBuilder.Entity("Data.Acquisitions.AnnouncementRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<long>("KitId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("LicenseId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("SentAt")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("KitId");
+
+                    b.HasIndex("LicenseId");
+
+                    b.HasIndex("SentAt", "Id");
+
+                    b.ToTable("Announcements", (string)null);
+                });
+
             modelBuilder.Entity("Data.Acquisitions.AnswerRow", b =>
                 {
                     b.Property<long>("Id")
@@ -122,6 +158,13 @@ namespace Migrations.SqlServer
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)");
 
+                    b.Property<Guid?>("Name")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Observations")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
                     b.Property<string>("Operation")
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)");
@@ -133,6 +176,9 @@ namespace Migrations.SqlServer
                     b.Property<int?>("OwnerDigest")
                         .HasColumnType("int");
 
+                    b.Property<long?>("OwnerKeyId")
+                        .HasColumnType("bigint");
+
                     b.Property<long?>("PinId")
                         .HasColumnType("bigint");
 
@@ -143,6 +189,22 @@ namespace Migrations.SqlServer
                     b.Property<byte[]>("RequestLookup")
                         .HasMaxLength(32)
                         .HasColumnType("varbinary(32)");
+
+                    b.Property<byte[]>("SealedComputer")
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<byte[]>("SealedEvidence")
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<byte[]>("SealedOwner")
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<byte[]>("SealedReason")
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<string>("SecondActorId")
+                        .HasMaxLength(450)
+                        .HasColumnType("nvarchar(450)");
 
                     b.Property<long?>("SketchBits")
                         .HasColumnType("bigint");
@@ -158,6 +220,9 @@ namespace Migrations.SqlServer
 
                     b.Property<int?>("SketchRam")
                         .HasColumnType("int");
+
+                    b.Property<long?>("UndoneId")
+                        .HasColumnType("bigint");
 
                     b.HasKey("Id");
 
@@ -905,6 +970,21 @@ namespace Migrations.SqlServer
                     b.HasKey("UserId", "LoginProvider", "Name");
 
                     b.ToTable("AspNetUserTokens", (string)null);
+                });
+
+            modelBuilder.Entity("Data.Acquisitions.AnnouncementRow", b =>
+                {
+                    b.HasOne("Data.Kits.KitRow", null)
+                        .WithMany()
+                        .HasForeignKey("KitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Data.Acquisitions.LicenseRow", null)
+                        .WithMany()
+                        .HasForeignKey("LicenseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Data.Acquisitions.AnswerRow", b =>

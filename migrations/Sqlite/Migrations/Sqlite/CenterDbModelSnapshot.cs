@@ -17,6 +17,40 @@ namespace Migrations.Sqlite
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
+            modelBuilder.Entity("Data.Acquisitions.AnnouncementRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("KitId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("LicenseId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("SentAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("KitId");
+
+                    b.HasIndex("LicenseId");
+
+                    b.HasIndex("SentAt", "Id");
+
+                    b.ToTable("Announcements", (string)null);
+                });
+
             modelBuilder.Entity("Data.Acquisitions.AnswerRow", b =>
                 {
                     b.Property<long>("Id")
@@ -111,6 +145,13 @@ namespace Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("Name")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Observations")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Operation")
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
@@ -120,6 +161,9 @@ namespace Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<int?>("OwnerDigest")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("OwnerKeyId")
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("PinId")
@@ -132,6 +176,22 @@ namespace Migrations.Sqlite
                     b.Property<byte[]>("RequestLookup")
                         .HasMaxLength(32)
                         .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("SealedComputer")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("SealedEvidence")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("SealedOwner")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("SealedReason")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("SecondActorId")
+                        .HasMaxLength(450)
+                        .HasColumnType("TEXT");
 
                     b.Property<long?>("SketchBits")
                         .HasColumnType("INTEGER");
@@ -146,6 +206,9 @@ namespace Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<int?>("SketchRam")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("UndoneId")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
@@ -863,6 +926,21 @@ namespace Migrations.Sqlite
                     b.HasKey("UserId", "LoginProvider", "Name");
 
                     b.ToTable("AspNetUserTokens", (string)null);
+                });
+
+            modelBuilder.Entity("Data.Acquisitions.AnnouncementRow", b =>
+                {
+                    b.HasOne("Data.Kits.KitRow", null)
+                        .WithMany()
+                        .HasForeignKey("KitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Data.Acquisitions.LicenseRow", null)
+                        .WithMany()
+                        .HasForeignKey("LicenseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Data.Acquisitions.AnswerRow", b =>

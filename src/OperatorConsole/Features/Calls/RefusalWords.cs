@@ -26,7 +26,12 @@ internal static class RefusalWords
             Reason.UseRestoration when about is { SameComputer: true, UsedSince: { } since } =>
                 texts["Refusal.UsedHere", clock.Day(since)],
             Reason.UseRestoration => texts["Refusal.UsedElsewhere", pin, about?.UnusedPins ?? 0],
-            Reason.OperationNotServed => texts["Refusal.OperationNotServed"],
+            Reason.NothingToRestore => texts["Refusal.NothingToRestore"],
+            Reason.OtherMethod => texts["Refusal.OtherMethod"],
+            Reason.OwnerDiffers => texts["Refusal.OwnerDiffers"],
+            Reason.ComputerChanged => texts["Refusal.ComputerChanged", about?.UnusedPins ?? 0],
+            Reason.SpareNotUsable => texts["Refusal.SpareNotUsable", pin, about?.UnusedPins ?? 0],
+            Reason.SamePinWouldDo => texts["Refusal.SamePinWouldDo"],
         };
     }
 }

@@ -1,0 +1,158 @@
+using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Migrations.SqlServer
+{
+    /// <inheritdoc />
+    public partial class RestorationsAndCorrections : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<Guid>(
+                name: "Name",
+                table: "Ledger",
+                type: "uniqueidentifier",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Observations",
+                table: "Ledger",
+                type: "nvarchar(200)",
+                maxLength: 200,
+                nullable: true);
+
+            migrationBuilder.AddColumn<long>(
+                name: "OwnerKeyId",
+                table: "Ledger",
+                type: "bigint",
+                nullable: true);
+
+            migrationBuilder.AddColumn<byte[]>(
+                name: "SealedComputer",
+                table: "Ledger",
+                type: "varbinary(max)",
+                nullable: true);
+
+            migrationBuilder.AddColumn<byte[]>(
+                name: "SealedEvidence",
+                table: "Ledger",
+                type: "varbinary(max)",
+                nullable: true);
+
+            migrationBuilder.AddColumn<byte[]>(
+                name: "SealedOwner",
+                table: "Ledger",
+                type: "varbinary(max)",
+                nullable: true);
+
+            migrationBuilder.AddColumn<byte[]>(
+                name: "SealedReason",
+                table: "Ledger",
+                type: "varbinary(max)",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "SecondActorId",
+                table: "Ledger",
+                type: "nvarchar(450)",
+                maxLength: 450,
+                nullable: true);
+
+            migrationBuilder.AddColumn<long>(
+                name: "UndoneId",
+                table: "Ledger",
+                type: "bigint",
+                nullable: true);
+
+            migrationBuilder.CreateTable(
+                name: "Announcements",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    KitId = table.Column<long>(type: "bigint", nullable: false),
+                    LicenseId = table.Column<long>(type: "bigint", nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    At = table.Column<long>(type: "bigint", nullable: false),
+                    SentAt = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Announcements", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Announcements_Kits_KitId",
+                        column: x => x.KitId,
+                        principalTable: "Kits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Announcements_Licenses_LicenseId",
+                        column: x => x.LicenseId,
+                        principalTable: "Licenses",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Announcements_KitId",
+                table: "Announcements",
+                column: "KitId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Announcements_LicenseId",
+                table: "Announcements",
+                column: "LicenseId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Announcements_SentAt_Id",
+                table: "Announcements",
+                columns: new[] { "SentAt", "Id" });
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "Announcements");
+
+            migrationBuilder.DropColumn(
+                name: "Name",
+                table: "Ledger");
+
+            migrationBuilder.DropColumn(
+                name: "Observations",
+                table: "Ledger");
+
+            migrationBuilder.DropColumn(
+                name: "OwnerKeyId",
+                table: "Ledger");
+
+            migrationBuilder.DropColumn(
+                name: "SealedComputer",
+                table: "Ledger");
+
+            migrationBuilder.DropColumn(
+                name: "SealedEvidence",
+                table: "Ledger");
+
+            migrationBuilder.DropColumn(
+                name: "SealedOwner",
+                table: "Ledger");
+
+            migrationBuilder.DropColumn(
+                name: "SealedReason",
+                table: "Ledger");
+
+            migrationBuilder.DropColumn(
+                name: "SecondActorId",
+                table: "Ledger");
+
+            migrationBuilder.DropColumn(
+                name: "UndoneId",
+                table: "Ledger");
+        }
+    }
+}

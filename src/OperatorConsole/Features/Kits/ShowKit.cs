@@ -74,7 +74,7 @@ public sealed class ShowKit(Center center, Vault vault, OwnerSealing owners)
         }, cancellation);
     }
 
-    private static LiveView Live(LicenseIssued license) => new(
+    private static LiveView Live(LiveLicense license) => new(
         license.License, license.Pin.Masked, license.Method, license.At,
         license.Sketch is { } s ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{s.Os:D3} {s.Board:D3} {s.Ram:D2} {s.Cpu} {s.Bits:X9}") : null);
 

@@ -11,8 +11,11 @@ public sealed record CenterKeys
     private const string PhoneMember = "phoneKeys";
     private const string JournalMember = "journalKeys";
 
-    /// <summary>JSON Web Keys, each an object as JOSE defines it.</summary>
-    public IReadOnlyList<JsonElement> JoseKeys { get; init; } = [];
+    /// <summary>Keys that verify license files and encrypt request files, on P-256.</summary>
+    public IReadOnlyList<JoseKey> JoseKeys { get; init; } = [];
+
+    /// <summary>The key that requests are encrypted with; null when the set has none.</summary>
+    public JoseKey? EncryptionKey => JoseKeys.FirstOrDefault(key => key is { Use: JoseUse.Encryption, State: KeyState.Active });
 
     /// <summary>Keys that sign answers by phone, on P-224.</summary>
     public IReadOnlyList<PublishedKey> PhoneKeys { get; init; } = [];
@@ -25,7 +28,7 @@ public sealed record CenterKeys
     /// <exception cref="FileFormatException">A member is unknown or not what it should be.</exception>
     public static CenterKeys Read(string json) => StrictObject.Read(json, [JoseMember, PhoneMember, JournalMember], file => new CenterKeys
     {
-        JoseKeys = file.Foreign(JoseMember),
+        JoseKeys = ReadJose(file),
         PhoneKeys = ReadList(file, PhoneMember, Expectation.PhoneKey),
         JournalKeys = ReadList(file, JournalMember, Expectation.PublicKey),
     });
@@ -54,6 +57,21 @@ public sealed record CenterKeys
     /// <param name="answer">The signature.</param>
     public PublishedKey? SignerOf(string statement, PhoneAnswer answer) =>
         PhoneKeys.OrderBy(key => key.Verifies).FirstOrDefault(key => PhoneVerificationKey.FromSpki(Convert.FromBase64String(key.Spki)).Verifies(statement, answer));
+
+    // Keys of kinds that this product does not use may stand in a set; they are passed over.
+    private static List<JoseKey> ReadJose(StrictObject file)
+    {
+        var keys = new List<JoseKey>();
+        foreach (var entry in file.OpenListBelow(JoseMember))
+        {
+            if (JoseKey.Read(entry) is { } key)
+            {
+                keys.Add(key.Kid.Length > 0 && !keys.Exists(other => other.Kid == key.Kid) ? key : throw entry.Fault("kid", Expectation.KeyId));
+            }
+        }
+
+        return keys;
+    }
 
     private static List<PublishedKey> ReadList(StrictObject file, string member, Expectation expectation)
     {
@@ -84,19 +102,11 @@ public sealed record CenterKeys
                 throw entry.Fault("spki", expectation, fault);
             }
 
-            keys.Add(new PublishedKey(kid, spki, StateOf(entry)));
+            keys.Add(new PublishedKey(kid, spki, PublishedKey.StateOf(entry)));
         }
 
         return keys;
     }
-
-    private static KeyState StateOf(StrictObject entry) => entry.Text("state") switch
-    {
-        "active" => KeyState.Active,
-        "retired" => KeyState.Retired,
-        "revoked" => KeyState.Revoked,
-        _ => throw entry.Fault("state", Expectation.KeyState),
-    };
 
     private static void WriteList(Utf8JsonWriter writer, string member, IReadOnlyList<PublishedKey> keys)
     {
@@ -106,12 +116,7 @@ public sealed record CenterKeys
             writer.WriteStartObject();
             writer.WriteString("kid", key.Kid);
             writer.WriteString("spki", key.Spki);
-            writer.WriteString("state", key.State switch
-            {
-                KeyState.Active => "active",
-                KeyState.Retired => "retired",
-                KeyState.Revoked => "revoked",
-            });
+            writer.WriteString("state", PublishedKey.NameOf(key.State));
             writer.WriteEndObject();
         }
 
@@ -137,6 +142,25 @@ public sealed record PublishedKey(string Kid, string Spki, KeyState State)
 
     /// <summary>Active and retired keys verify; a revoked one does not.</summary>
     public bool Verifies => State != KeyState.Revoked;
+
+    /// <summary>The name of a state in files.</summary>
+    /// <param name="state">The state.</param>
+    public static string NameOf(KeyState state) => state switch
+    {
+        KeyState.Active => "active",
+        KeyState.Retired => "retired",
+        KeyState.Revoked => "revoked",
+    };
+
+    /// <summary>Reads a state; where it may be left out, with what that means.</summary>
+    internal static KeyState StateOf(StrictObject entry, KeyState? unsaid = null) => entry.Text("state") switch
+    {
+        "" when unsaid is { } state => state,
+        "active" => KeyState.Active,
+        "retired" => KeyState.Retired,
+        "revoked" => KeyState.Revoked,
+        _ => throw entry.Fault("state", Expectation.KeyState),
+    };
 }
 
 /// <summary>State of a key of the Center.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -27,6 +28,23 @@ internal static class JsonText
 
         return Encoding.UTF8.GetString(bytes.ToArray()) + "\n";
     }
+
+    /// <summary>Compact, for what is signed: in one line, nothing at the end.</summary>
+    internal static byte[] Compact(Action<Utf8JsonWriter> members)
+    {
+        using var bytes = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(bytes, Options with { Indented = false }))
+        {
+            writer.WriteStartObject();
+            members(writer);
+            writer.WriteEndObject();
+        }
+
+        return bytes.ToArray();
+    }
+
+    internal static void WriteTime(this Utf8JsonWriter writer, string member, DateTimeOffset time) =>
+        writer.WriteString(member, time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
 
     internal static void WriteTexts(this Utf8JsonWriter writer, string member, IEnumerable<string> texts)
     {

@@ -53,14 +53,17 @@ public static class OwnerFile
     {
         var o = owner.Cleaned();
         writer.WriteString("kind", o.Kind == OwnerKind.Company ? "company" : "individual");
-        foreach (var (member, value) in new[]
-        {
-            ("organization", o.Organization), ("lastName", o.LastName), ("firstName", o.FirstName), ("middleName", o.MiddleName),
-            ("email", o.Email), ("country", o.Country), ("region", o.Region), ("zip", o.Zip), ("district", o.District),
-            ("town", o.Town), ("street", o.Street), ("house", o.House), ("building", o.Building), ("apartment", o.Apartment),
-        })
+        foreach (var (member, value) in Texts(o))
         {
             writer.WriteString(member, value);
         }
     }
+
+    /// <summary>Every text by the name of its member.</summary>
+    internal static IEnumerable<(string Member, string Value)> Texts(OwnerDetails o) =>
+    [
+        ("organization", o.Organization), ("lastName", o.LastName), ("firstName", o.FirstName), ("middleName", o.MiddleName),
+        ("email", o.Email), ("country", o.Country), ("region", o.Region), ("zip", o.Zip), ("district", o.District),
+        ("town", o.Town), ("street", o.Street), ("house", o.House), ("building", o.Building), ("apartment", o.Apartment),
+    ];
 }

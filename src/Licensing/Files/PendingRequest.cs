@@ -1,4 +1,3 @@
-using System.Globalization;
 using Licensing.Acquisitions;
 using Licensing.Computers;
 using Licensing.Dictation;
@@ -92,7 +91,7 @@ public sealed record PendingRequest
             writer.WriteString("operation", pending.Operation.Name());
             writer.WriteRequest("request", pending.Request);
             writer.WriteString("checkSum", Groups.Format(pending.CheckSum));
-            writer.WriteString("madeAt", pending.MadeAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
+            writer.WriteTime("madeAt", pending.MadeAt);
             writer.WriteTexts("typed", pending.Typed);
             writer.WriteObject("computer", w => ComputerFile.WriteMembers(w, pending.Computer));
             writer.WriteObject("owner", w => OwnerFile.WriteMembers(w, pending.Owner));

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace Licensing.Files;
@@ -6,10 +7,12 @@ namespace Licensing.Files;
 internal sealed class StrictObject
 {
     private const long HighestRam = uint.MaxValue;
+    private const int LongestNameTold = 60;
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
     private readonly Dictionary<string, JsonElement> _members = new(StringComparer.Ordinal);
     private readonly string _path;
 
-    private StrictObject(JsonElement element, string path, string[] known)
+    private StrictObject(JsonElement element, string path, string[]? known)
     {
         _path = path;
         if (element.ValueKind != JsonValueKind.Object)
@@ -20,31 +23,48 @@ internal sealed class StrictObject
         foreach (var member in element.EnumerateObject())
         {
             var name = NameOf(member);
-            if (!known.Contains(name, StringComparer.Ordinal))
+            if (known?.Contains(name, StringComparer.Ordinal) == false)
             {
-                throw new FileFormatException(PathOf(name), Expectation.NoSuchMember);
+                throw new FileFormatException(PathOf(Told(name)), Expectation.NoSuchMember);
             }
 
             if (!_members.TryAdd(name, member.Value))
             {
-                throw new FileFormatException(PathOf(name), Expectation.OnlyOnce);
+                throw new FileFormatException(PathOf(Told(name)), Expectation.OnlyOnce);
             }
         }
     }
 
+    /// <summary>The text of a file's bytes.</summary>
+    internal static string TextOf(ReadOnlySpan<byte> bytes)
+    {
+        try
+        {
+            return Utf8.GetString(bytes);
+        }
+        catch (DecoderFallbackException fault)
+        {
+            throw new FileFormatException("", Expectation.Utf8, fault);
+        }
+    }
+
     /// <summary>Reads a whole file; the caller's function must take all it needs, the document does not outlive it.</summary>
-    internal static T Read<T>(string json, string[] known, Func<StrictObject, T> take)
+    /// <param name="json">The file's text.</param>
+    /// <param name="known">Every member that may be there.</param>
+    /// <param name="take">Takes what it needs.</param>
+    /// <param name="path">Where the object stands, if it is a part of something.</param>
+    internal static T Read<T>(string json, string[] known, Func<StrictObject, T> take, string path = "")
     {
         ArgumentNullException.ThrowIfNull(json);
         try
         {
             // Editors of some systems put a byte order mark in front; it says nothing.
             using var document = JsonDocument.Parse(json.StartsWith('\uFEFF') ? json[1..] : json);
-            return take(new StrictObject(document.RootElement, "", known));
+            return take(new StrictObject(document.RootElement, path, known));
         }
         catch (JsonException fault)
         {
-            throw new FileFormatException("", Expectation.Json, fault);
+            throw new FileFormatException(path, Expectation.Json, fault);
         }
     }
 
@@ -72,10 +92,22 @@ internal sealed class StrictObject
         _ => throw Fault(member, Expectation.TrueOrFalse),
     };
 
-    internal DateTimeOffset Time(string member) =>
-        Present(member) is { ValueKind: JsonValueKind.String } text && text.TryGetDateTimeOffset(out var time)
-            ? time.ToUniversalTime()
-            : throw Fault(member, Expectation.Time);
+    /// <summary>A statement: true, false, or nothing said.</summary>
+    internal bool? Statement(string member) => Present(member) is null ? null : Flag(member);
+
+    /// <summary>A whole number; null when there is none.</summary>
+    internal int? Whole(string member, int least, int most, Expectation expectation) => Present(member) switch
+    {
+        null => null,
+        { ValueKind: JsonValueKind.Number } number when number.TryGetInt32(out var whole) && whole >= least && whole <= most => whole,
+        _ => throw Fault(member, expectation),
+    };
+
+    /// <summary>A time; null when there is none, or none that can be read.</summary>
+    internal DateTimeOffset? TimeIfAny(string member) =>
+        Present(member) is { ValueKind: JsonValueKind.String } text && text.TryGetDateTimeOffset(out var time) ? time.ToUniversalTime() : null;
+
+    internal DateTimeOffset Time(string member) => TimeIfAny(member) ?? throw Fault(member, Expectation.Time);
 
     /// <summary>An object below; one that is missing or null has no members.</summary>
     internal StrictObject Below(string member, params string[] known)
@@ -89,16 +121,15 @@ internal sealed class StrictObject
         return new StrictObject(nothing.RootElement, PathOf(member), known);
     }
 
+    /// <summary>An object below; null when it is missing or null.</summary>
+    internal StrictObject? BelowIfAny(string member, params string[] known) => Present(member) is null ? null : Below(member, known);
+
     internal IReadOnlyList<StrictObject> ListBelow(string member, params string[] known) =>
         [.. ListOf(member, Expectation.ObjectList).Select((element, i) => new StrictObject(element, $"{PathOf(member)}[{i}]", known))];
 
-    /// <summary>Objects whose members are somebody else's concern.</summary>
-    internal IReadOnlyList<JsonElement> Foreign(string member) =>
-    [
-        .. ListOf(member, Expectation.ObjectList).Select((element, i) => element.ValueKind == JsonValueKind.Object
-            ? element.Clone()
-            : throw new FileFormatException($"{PathOf(member)}[{i}]", Expectation.JsonObject)),
-    ];
+    /// <summary>Objects that may have further members, which are somebody else's concern.</summary>
+    internal IReadOnlyList<StrictObject> OpenListBelow(string member) =>
+        [.. ListOf(member, Expectation.ObjectList).Select((element, i) => new StrictObject(element, $"{PathOf(member)}[{i}]", known: null))];
 
     private JsonElement? Present(string member) =>
         _members.TryGetValue(member, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
@@ -125,6 +156,13 @@ internal sealed class StrictObject
         {
             throw new FileFormatException(path, Expectation.WholeCharacters, fault);
         }
+    }
+
+    // A name that nobody knows can be anything: it is told in one short line.
+    private static string Told(string name)
+    {
+        var line = string.Concat(name.Take(LongestNameTold).Select(c => char.IsControl(c) || char.IsSurrogate(c) ? '\uFFFD' : c));
+        return name.Length > LongestNameTold ? line + "…" : line;
     }
 
     private string NameOf(JsonProperty member)

@@ -63,6 +63,8 @@ public sealed class FileMemberTests
     [InlineData("""{ "phoneKeys": [{ "kid": "a", "use": "sig" }] }""", "phoneKeys[0].use", Expectation.NoSuchMember)]
     [InlineData("""{ "journalKeys": [{ "kid": "a", "spki": "AAAA", "state": "old" }] }""", "journalKeys[0].state", Expectation.KeyState)]
     [InlineData("""{ "keys": ["a"] }""", "keys[0]", Expectation.JsonObject)]
+    [InlineData("""{ "keys": [{ "kty": "EC", "crv": "P-256", "kid": "a" }] }""", "keys[0].use", Expectation.KeyUse)]
+    [InlineData("""{ "keys": [{ "kty": "EC", "crv": "P-256", "kid": "a", "use": "sig", "x": "1" }] }""", "keys[0].x", Expectation.PointOnP256)]
     [InlineData("""{ "issuer": "x" }""", "issuer", Expectation.NoSuchMember)]
     public void A_fault_of_a_key_set_names_the_member(string json, string member, Expectation expectation) =>
         Fault(() => CenterKeys.Read(json)).ShouldBe((member, expectation));
@@ -76,12 +78,33 @@ public sealed class FileMemberTests
     }
 
     [Fact]
-    public void A_key_set_keeps_the_keys_that_are_not_its_concern()
+    public void A_key_set_reads_back_and_passes_over_keys_of_other_kinds()
     {
-        const string Foreign = """{ "keys": [{ "kty": "EC", "crv": "P-256", "x": "1", "y": "2", "kid": "sign-1", "use": "sig" }] }""";
+        var keys = SomeKeys.Public(KeyState.Retired) with { PhoneKeys = SomeFiles.Keys(KeyState.Retired).PhoneKeys };
 
-        CenterKeys.Write(CenterKeys.Read(Foreign)).ShouldContain("\"sign-1\"");
-        CenterKeys.Read(CenterKeys.Write(SomeFiles.Keys(KeyState.Retired))).PhoneKeys.ShouldBe(SomeFiles.Keys(KeyState.Retired).PhoneKeys);
+        var read = CenterKeys.Read(CenterKeys.Write(keys));
+        read.JoseKeys.ShouldBe(keys.JoseKeys);
+        read.PhoneKeys.ShouldBe(keys.PhoneKeys);
+        read.EncryptionKey.ShouldBe(SomeKeys.Encrypts);
+
+        CenterKeys.Read("""{ "keys": [{ "kty": "RSA", "n": "AQAB", "e": "AQAB" }, { "kty": "EC", "crv": "P-384" }, { "kty": "OKP", "use": "sig" }] }""").JoseKeys.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_name_is_given_to_one_key_for_files_only()
+    {
+        var keys = SomeKeys.Public();
+
+        Fault(() => CenterKeys.Read(CenterKeys.Write(keys with { JoseKeys = [.. keys.JoseKeys, keys.JoseKeys[0]] }))).ShouldBe(("keys[2].kid", Expectation.KeyId));
+    }
+
+    [Fact]
+    public void A_key_without_a_state_is_active()
+    {
+        var json = CenterKeys.Write(SomeKeys.Public()).Replace(",\n      \"state\": \"active\"", "", StringComparison.Ordinal);
+
+        json.ShouldNotContain("state");
+        CenterKeys.Read(json).JoseKeys.ShouldBe(SomeKeys.Public().JoseKeys);
     }
 
     [Fact]

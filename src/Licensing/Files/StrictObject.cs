@@ -62,9 +62,10 @@ internal sealed class StrictObject
             using var document = JsonDocument.Parse(json.StartsWith('\uFEFF') ? json[1..] : json);
             return take(new StrictObject(document.RootElement, path, known));
         }
-        catch (JsonException fault)
+        catch (JsonException)
         {
-            throw new FileFormatException(path, Expectation.Json, fault);
+            // Without the parser's own exception: it quotes what it could not read, and that can be a PIN code.
+            throw new FileFormatException(path, Expectation.Json);
         }
     }
 

@@ -88,6 +88,10 @@ public sealed class LicenseRequestFileTests
     }
 
     [Fact]
+    public void A_fault_never_quotes_what_it_could_not_read() =>
+        Should.Throw<FileFormatException>(() => LicenseRequestFile.Read("""{ "pin": 746185858112352x }""")).ToString().ShouldNotContain("746185858112352");
+
+    [Fact]
     public void A_name_that_nobody_knows_is_told_in_one_short_line()
     {
         var name = "a\\nb" + new string('c', 5000);

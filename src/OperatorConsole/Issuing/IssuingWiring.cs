@@ -1,4 +1,5 @@
 using Data.Sealing;
+using OperatorConsole.Issuing.Keys;
 using OperatorConsole.Shell;
 using OperatorConsole.Shell.Hosting;
 
@@ -10,7 +11,12 @@ internal static class IssuingWiring
     public static IServiceCollection AddIssuing(this IServiceCollection services, Installation installation)
     {
         services.AddSingleton(provider => new CenterClock(provider.GetRequiredService<TimeProvider>(), installation.Zone));
-        services.AddSingleton<IPhoneSigner>(provider => PhoneKeyStore.OpenOrCreate(installation.Keys, provider.GetRequiredService<Vault>()));
+        services.AddSingleton<IKeyStore>(provider => FileKeyStore.OpenOrCreate(installation.Keys, provider.GetRequiredService<Vault>()));
+        services.AddSingleton<IPhoneSigner>(provider => provider.GetRequiredService<IKeyStore>());
+        services.AddSingleton<RotateKey>();
+        services.AddSingleton<RevokeKey>();
+        services.AddSingleton<ExportKeys>();
+        services.AddSingleton<BackUpKeys>();
         services.AddSingleton<PublicKeys>();
         services.AddSingleton<PhoneReply>();
         services.AddSingleton(provider => RuleSettings.Read(provider.GetRequiredService<IConfiguration>()));

@@ -1,6 +1,7 @@
 using Data.Acquisitions;
 using Data.Sealing;
 using Licensing.Dictation;
+using OperatorConsole.Issuing.Keys;
 
 namespace OperatorConsole.Issuing;
 
@@ -13,14 +14,15 @@ public sealed class PhoneReply(Vault vault, IPhoneSigner signer, TimeProvider cl
     {
         var statement = PhoneStatement.For(kit, groups.AsSpan(0, Groups.RequestLength));
         var lookup = vault.Lookup("statement", statement);
+        var (kid, answer) = signer.Sign(statement);
         return new AnswerRow
         {
             LicenseId = licenseId,
             RequestLookup = key,
             StatementLookup = lookup,
             SealedRequest = vault.SealText(Groups.Digits(groups.AsSpan(0, Groups.RequestLength)), RowName.Of("Answers.SealedRequest", lookup)),
-            SealedAnswer = vault.SealText(signer.Sign(statement).ToDigits(), RowName.Of("Answers.SealedAnswer", lookup)),
-            KeyId = signer.KeyId,
+            SealedAnswer = vault.SealText(answer.ToDigits(), RowName.Of("Answers.SealedAnswer", lookup)),
+            KeyId = kid,
             IssuedAt = clock.GetUtcNow(),
         };
     };

@@ -1,0 +1,156 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using Data.Sealing;
+using Licensing.Dictation;
+using Licensing.Files;
+
+namespace OperatorConsole.Issuing.Keys;
+
+/// <summary>The Center's keys in files beside the vault's keys, sealed by the vault; one file a kind.</summary>
+internal sealed class FileKeyStore : IKeyStore, IDisposable
+{
+    private const string LockName = "center-keys.lock";
+    private static readonly TimeSpan LockPatience = TimeSpan.FromSeconds(5);
+
+    private readonly string _directory;
+    private readonly Vault _vault;
+    private readonly KeyFile[] _files;
+
+    // Opening a private key costs more than signing with it. Names are those of the keys themselves, so nothing here grows stale.
+    private readonly ConcurrentDictionary<string, PhoneSigningKey> _phone = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, LicenseKey> _license = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, ECParameters> _pairs = new(StringComparer.Ordinal);
+
+    private FileKeyStore(string directory, Vault vault)
+    {
+        _directory = directory;
+        _vault = vault;
+        _files = [.. KeyKinds.All.Select(kind => new KeyFile(directory, kind))];
+    }
+
+    public IReadOnlyList<CenterKey> Keys =>
+        [.. _files.SelectMany(file => file.Keys.Select(key => new CenterKey(file.Kind, key.Kid, key.State, key.Spki)))];
+
+    public ILicenseSigner LicenseSigner
+    {
+        get
+        {
+            var (file, key) = (Of(KeyKind.File), Of(KeyKind.File).Active);
+            return _license.GetOrAdd(key.Kid, _ => new LicenseKey(key.Kid, key.OpenPair(file.Name, _vault)));
+        }
+    }
+
+    /// <summary>Opens the store of a key directory; kinds that have no key yet get one.</summary>
+    internal static FileKeyStore OpenOrCreate(string directory, Vault vault)
+    {
+        var store = new FileKeyStore(directory, vault);
+        if (Array.Exists(store._files, file => !file.Exists))
+        {
+            using var held = store.Lock();
+            foreach (var file in store._files.Where(file => !file.Exists))
+            {
+                file.Write([StoredKey.Make(file.Kind, file.Name, vault)]);
+            }
+        }
+
+        return store;
+    }
+
+    public PhoneSignature Sign(string statement)
+    {
+        var (file, key) = (Of(KeyKind.Phone), Of(KeyKind.Phone).Active);
+        var signer = _phone.GetOrAdd(key.Kid, _ => key.OpenPhone(file.Name, _vault));
+        var answer = signer.Sign(statement);
+
+        // A faulty signature costs the caller the whole dictation: it is verified before it is stored.
+        return signer.Public.Verifies(statement, answer)
+            ? new PhoneSignature(key.Kid, answer)
+            : throw new CryptographicException("The answer that was just signed does not verify.");
+    }
+
+    public ECDiffieHellman? Find(string kid)
+    {
+        var file = Of(KeyKind.Encryption);
+        return file.Keys.FirstOrDefault(key => key.Kid == kid) is { State: not KeyState.Revoked } key
+            ? ECDiffieHellman.Create(_pairs.GetOrAdd(kid, _ => key.OpenPair(file.Name, _vault)))
+            : null;
+    }
+
+    public async Task<CenterKey> RotateAsync(KeyKind kind, Func<CenterKey, Task> record)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        var file = Of(kind);
+        await using var held = Lock();
+        var next = StoredKey.Make(kind, file.Name, _vault);
+        var facts = new CenterKey(kind, next.Kid, next.State, next.Spki);
+        await record(facts);
+        file.Write([next, .. file.Keys.Select(Retired)]);
+        return facts;
+    }
+
+    public async Task<bool> RevokeAsync(KeyKind kind, string kid, Func<CenterKey?, Task> record)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        var file = Of(kind);
+        await using var held = Lock();
+        if (file.Keys.FirstOrDefault(key => key.Kid == kid) is not { State: not KeyState.Revoked } revoked)
+        {
+            return false;
+        }
+
+        var next = revoked.State == KeyState.Active ? StoredKey.Make(kind, file.Name, _vault) : null;
+        await record(next is null ? null : new CenterKey(kind, next.Kid, next.State, next.Spki));
+        var left = file.Keys.Select(key => key.Kid == kid ? key with { State = KeyState.Revoked } : key);
+        file.Write(next is null ? left : [next, .. left]);
+        return true;
+    }
+
+    public void Dispose()
+    {
+        foreach (var key in _license.Values)
+        {
+            key.Dispose();
+        }
+    }
+
+    private KeyFile Of(KeyKind kind) => Array.Find(_files, file => file.Kind == kind)!;
+
+    private static StoredKey Retired(StoredKey key) => key.State == KeyState.Active ? key with { State = KeyState.Retired } : key;
+
+    /// <summary>Holds other processes off while keys change; goes with the process, however that ends.</summary>
+    private FileStream Lock()
+    {
+        var path = Path.Combine(_directory, LockName);
+        var started = TimeProvider.System.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException) when (File.Exists(path) && TimeProvider.System.GetElapsedTime(started) < LockPatience)
+            {
+                Thread.Sleep(5);
+            }
+        }
+    }
+
+    private sealed class LicenseKey(string kid, ECParameters pair) : ILicenseSigner, IDisposable
+    {
+        private readonly ECDsa _key = ECDsa.Create(pair);
+        private readonly Lock _gate = new();
+
+        public string Kid => kid;
+
+        // One key object is nobody's to use twice at a time; signing takes microseconds.
+        public byte[] Sign(byte[] input)
+        {
+            lock (_gate)
+            {
+                return _key.SignData(input, HashAlgorithmName.SHA256);
+            }
+        }
+
+        public void Dispose() => _key.Dispose();
+    }
+}

@@ -13,6 +13,9 @@ namespace LicenseClient;
 public sealed record ClientEnvironment(
     IComputerReader Reader, string UserDataFolder, string ProgramFolder, TimeProvider Clock, CultureInfo Language)
 {
+    /// <summary>How long the program waits for the Center's answer.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(60);
+
     /// <summary>The computer and user at hand.</summary>
     public static ClientEnvironment OfThisMachine()
     {

@@ -1,9 +1,11 @@
 using System.CommandLine;
+using LicenseClient.Commands;
 using LicenseClient.Readers;
 using Licensing.Acquisitions;
 using Licensing.Dictation;
 using Licensing.Files;
 using Licensing.Kits;
+using Licensing.Owners;
 
 namespace LicenseClient;
 
@@ -19,6 +21,11 @@ internal static class ClientOptions
     internal const string PendingName = "--pending";
     internal const string CenterKeysName = "--center-keys";
     internal const string OutName = "--out";
+    internal const string TakeSpareName = "--take-spare";
+    internal const string ServerName = "--server";
+    internal const string PortName = "--port";
+    internal const string PlainName = "--plain";
+    internal const string CenterName = "--center";
 
     internal static Option<string> Of(string name, string value, string text, bool required = false) =>
         new(name) { Description = Texts.Of(text), HelpName = value, Required = required };
@@ -73,12 +80,48 @@ internal static class ClientOptions
         return reading;
     }
 
-    internal static CenterKeys CenterKeys(ClientEnvironment environment, string? file)
+    /// <summary>The operation, the PIN to be used, and the one that carries the license.</summary>
+    internal static (Operation Operation, PinCode Pin, PinCode CurrentPin) Pins(string? typedOperation, string typedPin, string? typedCurrent)
+    {
+        var operation = Operation(typedOperation);
+        var pin = Pin(PinName, typedPin);
+        if (operation != Licensing.Acquisitions.Operation.RestoreWithSpare)
+        {
+            return typedCurrent is null
+                ? (operation, pin, pin)
+                : throw Stopped.WrongUsage(CurrentPinName, Texts.Of("CurrentPinUnasked"));
+        }
+
+        var current = Pin(CurrentPinName, typedCurrent ?? throw Stopped.WrongUsage(CurrentPinName, Texts.Of("CurrentPinMissing")));
+        return current != pin ? (operation, pin, current) : throw Stopped.WrongUsage(CurrentPinName, Texts.Of("CurrentPinSame"));
+    }
+
+    /// <summary>Owner details from a file, or those that the user saved.</summary>
+    internal static OwnerDetails Owner(ClientEnvironment environment, string? file)
+    {
+        var path = file ?? OwnerCommand.DefaultFile(environment);
+        return path is not null && (file is not null || File.Exists(path))
+            ? ClientFiles.Read(OwnerName, path, OwnerFile.Read)
+            : throw Stopped.WrongUsage(OwnerName, Texts.Of("OwnerNeeded"));
+    }
+
+    /// <summary>The Center's keys, which the vendor put beside the program.</summary>
+    /// <param name="environment">The world around the program.</param>
+    /// <param name="file">Another file.</param>
+    /// <param name="suffices">Whether they have what they are wanted for.</param>
+    /// <param name="otherwise">Text that says what is missing.</param>
+    internal static CenterKeys CenterKeys(ClientEnvironment environment, string? file, Func<CenterKeys, bool> suffices, string otherwise)
     {
         var path = file ?? Path.Combine(environment.ProgramFolder, "center-keys.json");
         var keys = ClientFiles.Read(CenterKeysName, path, Licensing.Files.CenterKeys.Read);
-        return keys.PhoneKeys.Count > 0 ? keys : throw Stopped.WrongUsage(CenterKeysName, Texts.Of("NoPhoneKeys", path));
+        return suffices(keys) ? keys : throw Stopped.WrongUsage(CenterKeysName, Texts.Of(otherwise, path));
     }
+
+    internal static CenterKeys PhoneKeys(ClientEnvironment environment, string? file) =>
+        CenterKeys(environment, file, keys => keys.PhoneKeys.Count > 0, "NoPhoneKeys");
+
+    internal static CenterKeys FileKeys(ClientEnvironment environment, string? file) =>
+        CenterKeys(environment, file, keys => keys.JoseKeys.Any(key => key.Use == JoseUse.Signature), "NoFileKeys");
 
     private static int FirstIllegal(string typed) =>
         Groups.TryParse(typed, out var groups) ? Array.FindIndex(groups, group => group >= Groups.Modulus) + 1 : 0;

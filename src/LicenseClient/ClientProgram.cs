@@ -50,6 +50,8 @@ public static class ClientProgram
         {
             ComputerCommand.For(conversation),
             OwnerCommand.For(conversation),
+            RequestCommand.For(conversation),
+            AcquireCommand.For(conversation),
             DictateCommand.For(conversation),
             AnswerCommand.For(conversation),
             CheckCommand.For(conversation),

@@ -16,12 +16,12 @@ internal static class AnswerCommand
         var command = new Command("answer", Texts.Of("CommandAnswer")) { pending, centerKeys, license, stdin };
         command.SetAction(async (parsed, cancellation) =>
         {
-            var keys = ClientOptions.CenterKeys(conversation.Environment, parsed.GetValue(centerKeys));
+            var keys = ClientOptions.PhoneKeys(conversation.Environment, parsed.GetValue(centerKeys));
             var entry = new AnswerEntry(PendingFile.Find(conversation.Environment, parsed.GetValue(pending)));
             var path = parsed.GetRequiredValue(license);
 
             // A restored license takes the place of the old one.
-            ClientFiles.RequirePlace(ClientOptions.OutName, path, PhoneLicenseFile.Read);
+            ClientFiles.RequirePlace(ClientOptions.OutName, path, AnyLicense.Read);
             return parsed.GetValue(stdin)
                 ? await ReadAsync(conversation, entry, keys, path, cancellation)
                 : await AskAsync(conversation, entry, keys, path, cancellation);

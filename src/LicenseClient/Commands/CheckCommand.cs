@@ -18,61 +18,74 @@ internal static class CheckCommand
         command.SetAction(async (parsed, _) =>
         {
             var path = parsed.GetRequiredValue(license);
-            var read = ClientFiles.Read(FileName, path, PhoneLicenseFile.Read);
-            var keys = ClientOptions.CenterKeys(conversation.Environment, parsed.GetValue(centerKeys));
+            var read = ClientFiles.Read(FileName, path, AnyLicense.Read);
+            var keys = read.Phone is null
+                ? ClientOptions.FileKeys(conversation.Environment, parsed.GetValue(centerKeys))
+                : ClientOptions.PhoneKeys(conversation.Environment, parsed.GetValue(centerKeys));
             var reading = await ClientOptions.ComputerAsync(conversation, parsed.GetValue(computer));
             foreach (var copy in Copies(path, read))
             {
                 await conversation.WarnAsync(Texts.Of("CheckCopy", copy));
             }
 
-            return await TellAsync(conversation, PhoneLicense.Check(read, CanonicalComputer.From(reading.Parameters), keys));
+            return await TellAsync(conversation, Finding(read, CanonicalComputer.From(reading.Parameters), keys));
         });
         return command;
     }
 
-    private static async Task<int> TellAsync(Conversation conversation, PhoneLicenseVerdict verdict)
-    {
-        if (verdict is PhoneLicenseVerdict.Valid valid)
-        {
-            await conversation.SayAsync(Texts.Of("CheckValid", valid.Kid));
-            return ExitCodes.Done;
-        }
+    /// <summary>The sentence, and what changed; whether it holds.</summary>
+    private static (bool Holds, string Text, IReadOnlyList<ParameterChange> Changes) Finding(AnyLicense license, CanonicalComputer here, CenterKeys keys) =>
+        license.Phone is { } phone ? Finding(PhoneLicense.Check(phone, here, keys))
+        : license.Signed is { } signed ? Finding(LicenseCheck.Of(signed, here, keys))
+        : (false, Texts.Of("CheckNotSigned"), []);
 
-        await conversation.SayAsync(verdict switch
-        {
-            PhoneLicenseVerdict.KeyRevoked revoked => Texts.Of("KeyRevoked", revoked.Kid),
-            PhoneLicenseVerdict.ComputerExchanged => Texts.Of("CheckComputerExchanged"),
-            PhoneLicenseVerdict.OwnerExchanged => Texts.Of("CheckOwnerExchanged"),
-            PhoneLicenseVerdict.ComputerChanged => Texts.Of("CheckChanged"),
-            _ => Texts.Of("CheckNotSigned"),
-        });
-        foreach (var change in (verdict as PhoneLicenseVerdict.ComputerChanged)?.Changes ?? [])
+    private static (bool Holds, string Text, IReadOnlyList<ParameterChange> Changes) Finding(PhoneLicenseVerdict verdict) => verdict switch
+    {
+        PhoneLicenseVerdict.Valid valid => (true, Texts.Of("CheckValid", valid.Kid), []),
+        PhoneLicenseVerdict.KeyRevoked revoked => (false, Texts.Of("KeyRevoked", revoked.Kid), []),
+        PhoneLicenseVerdict.ComputerExchanged => (false, Texts.Of("CheckComputerExchanged"), []),
+        PhoneLicenseVerdict.OwnerExchanged => (false, Texts.Of("CheckOwnerExchanged"), []),
+        PhoneLicenseVerdict.ComputerChanged changed => (false, Texts.Of("CheckChanged"), changed.Changes),
+        _ => (false, Texts.Of("CheckNotSigned"), []),
+    };
+
+    private static (bool Holds, string Text, IReadOnlyList<ParameterChange> Changes) Finding(LicenseVerdict verdict) => verdict switch
+    {
+        LicenseVerdict.Valid valid => (true, Texts.Of("CheckValid", valid.Kid), []),
+        LicenseVerdict.KeyRevoked revoked => (false, Texts.Of("KeyRevoked", revoked.Kid), []),
+        LicenseVerdict.KeyUnknown unknown => (false, Texts.Of("CheckKeyUnknown", unknown.Kid), []),
+        LicenseVerdict.ComputerChanged changed => (false, Texts.Of("CheckChanged"), changed.Changes),
+        _ => (false, Texts.Of("CheckNotSigned"), []),
+    };
+
+    private static async Task<int> TellAsync(Conversation conversation, (bool Holds, string Text, IReadOnlyList<ParameterChange> Changes) finding)
+    {
+        await conversation.SayAsync(finding.Text);
+        foreach (var change in finding.Changes)
         {
             await conversation.SayAsync(Texts.Of("CheckChange", ParameterTexts.Name(change.Parameter), change.Parameter.Code(), Shown(change.Old), Shown(change.New)));
         }
 
-        return ExitCodes.Refused;
+        return finding.Holds ? ExitCodes.Done : ExitCodes.Refused;
     }
 
     private static string Shown(string value) => value.Length > 0 ? value : Texts.Of("CheckNothing");
 
     /// <summary>Files beside the license that hold the same one: keeping several is a violation of the license.</summary>
-    private static IEnumerable<string> Copies(string path, PhoneLicense license)
+    private static IEnumerable<string> Copies(string path, AnyLicense license)
     {
         var whole = Path.GetFullPath(path);
-        var text = PhoneLicenseFile.Write(license);
         return Directory.EnumerateFiles(Path.GetDirectoryName(whole) ?? ".", "*.lic").Order(StringComparer.Ordinal).Where(file => file != whole && Same(file));
 
         bool Same(string file)
         {
             try
             {
-                return PhoneLicenseFile.Write(ClientFiles.Read(FileName, file, PhoneLicenseFile.Read)) == text;
+                return ClientFiles.Read(FileName, file, AnyLicense.Read).Identity == license.Identity;
             }
             catch (Stopped)
             {
-                // Another kind of license, or none: not a copy of this one.
+                // Another kind of file, or none: not a copy of this one.
                 return false;
             }
         }

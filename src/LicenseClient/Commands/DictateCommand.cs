@@ -1,10 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
-using Licensing.Acquisitions;
 using Licensing.Dictation;
 using Licensing.Files;
-using Licensing.Kits;
-using Licensing.Owners;
 
 namespace LicenseClient.Commands;
 
@@ -27,8 +24,8 @@ internal static class DictateCommand
         command.SetAction(async (parsed, _) =>
         {
             var number = ClientOptions.Kit(parsed.GetRequiredValue(kit));
-            var (what, toUse, carrying) = Pins(parsed.GetValue(operation), parsed.GetRequiredValue(pin), parsed.GetValue(currentPin));
-            var details = Owner(conversation.Environment, parsed.GetValue(owner));
+            var (what, toUse, carrying) = ClientOptions.Pins(parsed.GetValue(operation), parsed.GetRequiredValue(pin), parsed.GetValue(currentPin));
+            var details = ClientOptions.Owner(conversation.Environment, parsed.GetValue(owner));
             var reading = await ClientOptions.ComputerAsync(conversation, parsed.GetValue(computer));
             var request = PendingRequest.For(what, number, toUse, carrying, details, reading.Parameters, conversation.Environment.Clock.GetUtcNow());
             var kept = PendingFile.Keep(conversation.Environment, parsed.GetValue(pending), request);
@@ -36,29 +33,6 @@ internal static class DictateCommand
             return ExitCodes.Done;
         });
         return command;
-    }
-
-    private static (Operation Operation, PinCode Pin, PinCode CurrentPin) Pins(string? typedOperation, string typedPin, string? typedCurrent)
-    {
-        var operation = ClientOptions.Operation(typedOperation);
-        var pin = ClientOptions.Pin(ClientOptions.PinName, typedPin);
-        if (operation != Operation.RestoreWithSpare)
-        {
-            return typedCurrent is null
-                ? (operation, pin, pin)
-                : throw Stopped.WrongUsage(ClientOptions.CurrentPinName, Texts.Of("CurrentPinUnasked"));
-        }
-
-        var current = ClientOptions.Pin(ClientOptions.CurrentPinName, typedCurrent ?? throw Stopped.WrongUsage(ClientOptions.CurrentPinName, Texts.Of("CurrentPinMissing")));
-        return current != pin ? (operation, pin, current) : throw Stopped.WrongUsage(ClientOptions.CurrentPinName, Texts.Of("CurrentPinSame"));
-    }
-
-    private static OwnerDetails Owner(ClientEnvironment environment, string? file)
-    {
-        var path = file ?? OwnerCommand.DefaultFile(environment);
-        return path is not null && (file is not null || File.Exists(path))
-            ? ClientFiles.Read(ClientOptions.OwnerName, path, OwnerFile.Read)
-            : throw Stopped.WrongUsage(ClientOptions.OwnerName, Texts.Of("OwnerNeeded"));
     }
 
     private static async Task TellAsync(Conversation conversation, PendingFile kept, bool json)

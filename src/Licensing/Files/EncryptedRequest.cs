@@ -59,6 +59,14 @@ public static class EncryptedRequest
         return LicenseRequestFile.Read(text.StartsWith('{') ? text : Opened(text, keys));
     }
 
+    /// <summary>Whether a text has the form of an encrypted file; whether it opens is another question.</summary>
+    /// <param name="text">The file's text.</param>
+    public static bool IsOne(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return CompactParts.Of(text.Trim(), Parts) is not null;
+    }
+
     private static string Opened(string text, IRequestKeys keys)
     {
         if (CompactParts.Of(text, Parts) is not [var header, "", { } nonce, _, { } tag]

@@ -47,6 +47,8 @@ internal sealed class ClientRun : IDisposable
 
     internal CultureInfo Language { get; set; } = CultureInfo.GetCultureInfo("en-US");
 
+    internal TimeSpan Patience { get; set; } = TimeSpan.FromSeconds(30);
+
     internal string Output { get; private set; } = "";
 
     internal string Error { get; private set; } = "";
@@ -68,7 +70,7 @@ internal sealed class ClientRun : IDisposable
         using var input = new StringReader(string.Concat(typed.Select(line => line + "\n")));
         using var output = new StringWriter(CultureInfo.InvariantCulture);
         using var error = new StringWriter(CultureInfo.InvariantCulture);
-        var environment = new ClientEnvironment(new Recorded(Computer), At("data"), At("program"), Clock, Language);
+        var environment = new ClientEnvironment(new Recorded(Computer), At("data"), At("program"), Clock, Language) { Patience = Patience };
         var exit = await ClientProgram.RunAsync(args, input, output, error, environment, TestContext.Current.CancellationToken);
         (Output, Error) = (output.ToString(), error.ToString());
         return exit;

@@ -16,15 +16,26 @@ public sealed record ClientEnvironment(
     /// <summary>How long the program waits for the Center's answer.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(60);
 
+    private static readonly TimeSpan MostTimeOfATool = TimeSpan.FromSeconds(10);
+
     /// <summary>The computer and user at hand.</summary>
     public static ClientEnvironment OfThisMachine()
     {
         var data = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
         return new ClientEnvironment(
-            OperatingSystem.IsLinux() ? new LinuxReader("/", PermanentAddress.Of) : new UnservedReader(RuntimeInformation.OSDescription),
+            ReaderOfThisSystem(),
             data.Length == 0 ? "" : Path.Combine(data, "license-client"),
             AppContext.BaseDirectory,
             TimeProvider.System,
             CultureInfo.CurrentUICulture);
+    }
+
+    private static IComputerReader ReaderOfThisSystem()
+    {
+        var tools = new SystemTools(MostTimeOfATool);
+        return OperatingSystem.IsLinux() ? new LinuxReader("/", PermanentAddress.Of)
+            : OperatingSystem.IsWindows() ? new WindowsReader(tools)
+            : OperatingSystem.IsMacOS() ? new MacReader(tools)
+            : new UnservedReader(RuntimeInformation.OSDescription);
     }
 }

@@ -19,4 +19,8 @@ public sealed record ComputerReading(KeyParameters Parameters, IReadOnlyList<Fin
 /// <param name="Value">The value; empty: unread, or left out.</param>
 /// <param name="How">A sentence for a person.</param>
 /// <param name="Unread">It should be known and could not be read.</param>
-public sealed record Finding(KeyParameter? Parameter, string Value, string How, bool Unread = false);
+public sealed record Finding(KeyParameter? Parameter, string Value, string How, bool Unread = false)
+{
+    /// <summary>The values of those that have one.</summary>
+    internal static IReadOnlyList<string> Values(IEnumerable<Finding> findings) => [.. findings.Select(f => f.Value).Where(value => value.Length > 0)];
+}

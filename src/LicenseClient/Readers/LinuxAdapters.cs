@@ -78,23 +78,17 @@ internal sealed class LinuxAdapters(SystemTree tree, Func<string, string?> perma
 
     private (string Address, string How) Address(string name, string adapter)
     {
-        if (tree.Text(adapter + "/addr_assign_type").Value == "0" && Hex(tree.Text(adapter + "/address").Value) is { Length: 12 } made)
+        if (tree.Text(adapter + "/addr_assign_type").Value == "0" && AdapterAddress.Hex(tree.Text(adapter + "/address").Value) is { Length: 12 } made)
         {
             return (made, "NicFound");
         }
 
-        if (Hex(tree.Text(adapter + "/bonding_slave/perm_hwaddr").Value) is { Length: 12 } bonded)
+        if (AdapterAddress.Hex(tree.Text(adapter + "/bonding_slave/perm_hwaddr").Value) is { Length: 12 } bonded)
         {
             return (bonded, "NicFoundBonded");
         }
 
-        return Hex(permanentAddress(name) ?? "") is { Length: 12 } asked ? (asked, "NicFoundAsked") : ("", "");
-    }
-
-    private static string Hex(string address)
-    {
-        var hex = string.Concat(address.Where(char.IsAsciiHexDigit)).ToUpperInvariant();
-        return hex.Trim('0').Length == 0 ? "" : hex;
+        return AdapterAddress.Hex(permanentAddress(name) ?? "") is { Length: 12 } asked ? (asked, "NicFoundAsked") : ("", "");
     }
 }
 

@@ -7,12 +7,6 @@ internal sealed class LinuxReader : IComputerReader
 {
     private const string Dmi = "/sys/class/dmi/id/";
 
-    private static readonly string[] Hypervisors =
-    [
-        "QEMU", "KVM", "VMware", "VirtualBox", "innotek", "Xen", "Virtual Machine", "Google Compute Engine", "Amazon EC2", "Parallels", "bhyve",
-        "OpenStack", "Bochs",
-    ];
-
     private readonly SystemTree _tree;
     private readonly Func<string, string?> _permanentAddress;
 
@@ -46,15 +40,13 @@ internal sealed class LinuxReader : IComputerReader
             Motherboard = board.Value,
             Bios = bios.Value,
             RamMib = ram,
-            Cpus = Values(cpus),
-            Nics = Values(nics),
-            Disks = Values(disks),
+            Cpus = Finding.Values(cpus),
+            Nics = Finding.Values(nics),
+            Disks = Finding.Values(disks),
             Virtual = isVirtual,
         };
         return new ComputerReading(parameters, [.. os, host, board, memory, bios, .. cpus, .. nics, .. disks, how]);
     }
-
-    private static IReadOnlyList<string> Values(IReadOnlyList<Finding> findings) => [.. findings.Select(f => f.Value).Where(value => value.Length > 0)];
 
     private Finding[] OperatingSystemNames()
     {
@@ -101,7 +93,7 @@ internal sealed class LinuxReader : IComputerReader
     private (bool IsVirtual, Finding How) VirtualMachine(bool flag)
     {
         var maker = $"{_tree.Text(Dmi + "sys_vendor").Value} {_tree.Text(Dmi + "product_name").Value}".Trim();
-        if (Array.Exists(Hypervisors, name => maker.Contains(name, StringComparison.OrdinalIgnoreCase)) && !maker.Contains(".metal", StringComparison.Ordinal))
+        if (Hypervisors.Made(maker))
         {
             return (true, new Finding(null, maker, Texts.Of("VirtualByMaker", Dmi + "sys_vendor")));
         }

@@ -1,0 +1,83 @@
+using System.Reflection;
+using Data.Staff;
+using Microsoft.Extensions.DependencyInjection;
+using OperatorConsole.Features.Calls;
+using OperatorConsole.Features.Kits;
+using OperatorConsole.Shell;
+using OperatorConsole.Tests.Shell;
+
+namespace OperatorConsole.Tests.Architecture;
+
+/// <summary>Every use case asks for the right to act by itself, whatever page or command it is reached from.</summary>
+public sealed class AccessTests
+{
+    // The roles that may, by the feature; where one use case differs from its feature, by its name.
+    private static readonly Dictionary<string, string[]> May = new(StringComparer.Ordinal)
+    {
+        ["Calls"] = [Roles.Operator, Roles.Supervisor],
+        [nameof(MakeKits)] = [Roles.Admin],
+        [nameof(ShowKit)] = [Roles.Operator, Roles.Clerk, Roles.Supervisor, Roles.Admin],
+        [nameof(ChangeKit)] = [Roles.Supervisor],
+        ["AddPerson"] = [Roles.Admin],
+    };
+
+    // Done by the machine, or by somebody who is nobody yet.
+    private static readonly string[] WithoutAPerson = ["CloseQuietCalls", "AcceptInvitation"];
+
+    private static readonly List<MethodInfo> UseCases =
+    [
+        .. typeof(ConsoleHost).Assembly.GetTypes()
+            .Where(type => type.Namespace?.StartsWith("OperatorConsole.Features.", StringComparison.Ordinal) == true)
+            .Select(type => type.GetMethod("RunAsync")).OfType<MethodInfo>(),
+    ];
+
+    [Fact]
+    public void Every_use_case_is_told_who_acts() =>
+        UseCases.Where(act => act.GetParameters()[0].ParameterType != typeof(Acting)).Select(act => act.DeclaringType!.Name)
+            .ShouldBe(WithoutAPerson, ignoreOrder: true);
+
+    [Fact]
+    public async Task No_role_gets_further_than_its_own_use_cases()
+    {
+        await using var console = await RunningConsole.StartAsync();
+        await using var scope = console.Services.CreateAsyncScope();
+        var tried = 0;
+        foreach (var act in UseCases.Where(act => act.GetParameters()[0].ParameterType == typeof(Acting)))
+        {
+            var name = act.DeclaringType!.Name;
+            var roles = May.GetValueOrDefault(name) ?? May.GetValueOrDefault(act.DeclaringType.Namespace!.Split('.')[2]);
+            roles.ShouldNotBeNull($"{name}: say in this table who may");
+            var useCase = ActivatorUtilities.GetServiceOrCreateInstance(scope.ServiceProvider, act.DeclaringType);
+            foreach (var role in Roles.All.Append("nobody"))
+            {
+                (await IsRefusedAsync(act, useCase, new Acting("someone", "someone", [role]))).ShouldBe(!roles.Contains(role), $"{name} by {role}");
+                tried++;
+            }
+        }
+
+        tried.ShouldBeGreaterThanOrEqualTo(15 * 5);
+    }
+
+    private static async Task<bool> IsRefusedAsync(MethodInfo act, object useCase, Acting acting)
+    {
+        object?[] arguments = [acting, .. act.GetParameters().Skip(1).Select(Anything)];
+        try
+        {
+            await (Task)act.Invoke(useCase, arguments)!;
+            return false;
+        }
+        catch (Exception fault)
+        {
+            // Whoever may act is told that there is no such call or kit; only the one who may not is told so.
+            return (fault is TargetInvocationException wrapped ? wrapped.InnerException : fault) is NotAllowedException;
+        }
+    }
+
+    private static object? Anything(ParameterInfo parameter) => parameter.ParameterType switch
+    {
+        var type when type == typeof(string) => "nothing",
+        var type when type.IsValueType => Activator.CreateInstance(type),
+        var type when type == typeof(CallFilter) => new CallFilter(),
+        _ => null,
+    };
+}

@@ -53,6 +53,11 @@ internal static class DemoStart
                 Check(await people.CreateAsync(person));
                 Check(await people.AddToRoleAsync(person, name));
             }
+            else if (await people.CheckPasswordAsync(person, password))
+            {
+                // The same password again: whoever is signed in stays so over a restart.
+                continue;
+            }
             else
             {
                 Check(await people.RemovePasswordAsync(person));

@@ -12,7 +12,10 @@ namespace Browser.Tests.Running;
 public sealed class CenterFixture : IAsyncLifetime
 {
     private static readonly string[] BrowserPlaces = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
-    private readonly Dictionary<string, string> _signedIn = new(StringComparer.Ordinal);
+    // Made in one go, because each command is a start of the whole program.
+    private const string Batch = "12";
+    private readonly Dictionary<string, Queue<NewKit>> _kits = new(StringComparer.Ordinal);
+    private string? _signedIn;
     private IPlaywright? _playwright;
     private ServedConsole? _console;
     private StaffDesk? _staff;
@@ -54,12 +57,17 @@ public sealed class CenterFixture : IAsyncLifetime
     internal Task<Ran> CommandAsync(params IEnumerable<string> command) =>
         Programs.RunAsync(Programs.Console, new Dictionary<string, string>(), [.. command, "--demo", "--data", Data]);
 
-    /// <summary>A new kit, made by the command line.</summary>
+    /// <summary>A kit that nobody has used, made by the command line.</summary>
     internal async Task<NewKit> KitAsync(string template = "base")
     {
-        var made = (await CommandAsync("kits", "add", "--template", template, "--json")).Require(0);
-        using var json = JsonDocument.Parse(made);
-        return NewKit.From(json.RootElement.GetProperty("kits")[0]);
+        if (!_kits.TryGetValue(template, out var kits) || kits.Count == 0)
+        {
+            var made = (await CommandAsync("kits", "add", "--template", template, "--count", Batch, "--json")).Require(0);
+            using var json = JsonDocument.Parse(made);
+            _kits[template] = kits = new(json.RootElement.GetProperty("kits").EnumerateArray().Select(NewKit.From));
+        }
+
+        return kits.Dequeue();
     }
 
     /// <summary>The kit as the command line shows it.</summary>
@@ -109,16 +117,14 @@ public sealed class CenterFixture : IAsyncLifetime
     // Signing in is tested once; every other test begins with the cookie that came of it.
     private async Task<string> SignedInAsync()
     {
-        const string Person = "operator";
-        if (!_signedIn.TryGetValue(Person, out var state))
+        if (_signedIn is null)
         {
             await using var window = await Browser.NewContextAsync(new() { BaseURL = Console.Address.ToString() });
-            var page = await window.NewPageAsync();
-            await new OperatorWindow(page).SignInAsync(Person);
+            await new OperatorWindow(await window.NewPageAsync()).SignInAsync("operator");
             await window.ClearCookiesAsync(new() { Name = "theme" });
-            _signedIn[Person] = state = await window.StorageStateAsync();
+            _signedIn = await window.StorageStateAsync();
         }
 
-        return state;
+        return _signedIn;
     }
 }

@@ -1,0 +1,108 @@
+using Browser.Tests.Running;
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace Browser.Tests.Journeys;
+
+/// <summary>Every screen of a call before the axe engine: WCAG 2.2 AA and its best practices, both themes, both languages.</summary>
+public sealed class AccessibilityTests(CenterFixture center) : BrowserTest(center)
+{
+    private static readonly AxeRunOptions Rules = new()
+    {
+        RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] },
+    };
+
+    private readonly List<string> _violations = [];
+
+    [Theory]
+    [InlineData("en", ColorScheme.Light)]
+    [InlineData("en", ColorScheme.Dark)]
+    [InlineData("ru", ColorScheme.Light)]
+    [InlineData("ru", ColorScheme.Dark)]
+    public async Task No_screen_of_a_call_violates_anything(string language, ColorScheme theme)
+    {
+        await SignInPageAsync(await OpenAsync(language, theme, signedIn: false));
+        var window = await OpenAsync(language, theme);
+        await window.OpenDeskAsync();
+        await RequireLookAsync(window, language, theme);
+        await JudgeAsync(window, "desk");
+        await RefusedAsync(window);
+
+        var kit = await Center.KitAsync();
+        await FromCodeToLicenseAsync(window, Caller.With(kit, kit.Pin()));
+
+        await window.Page.GotoAsync("/calls");
+        await window.Page.WaitForSelectorAsync("table.calls");
+        await JudgeAsync(window, "call log");
+        _violations.ShouldBeEmpty();
+    }
+
+    private static async Task RequireLookAsync(OperatorWindow window, string language, ColorScheme theme)
+    {
+        (await window.Page.GetAttributeAsync("html", "lang")).ShouldBe(language);
+        (await window.Page.GetAttributeAsync("html", "data-theme")).ShouldBe(theme == ColorScheme.Dark ? "dark" : "light");
+    }
+
+    private async Task SignInPageAsync(OperatorWindow window)
+    {
+        await window.Page.GotoAsync("/");
+        await window.Page.WaitForSelectorAsync(OperatorWindow.Hook("sign-in"));
+        await JudgeAsync(window, "sign-in");
+        await window.Page.FillAsync(OperatorWindow.Hook("sign-in-name"), "nobody");
+        await window.Page.FillAsync(OperatorWindow.Hook("sign-in-password"), "wrong");
+        await window.PressAsync("Enter");
+        await window.Page.WaitForSelectorAsync("#sign-in-notice");
+        await JudgeAsync(window, "sign-in, refused");
+    }
+
+    private async Task RefusedAsync(OperatorWindow window)
+    {
+        await window.StartCallAsync();
+        await JudgeAsync(window, "code entry, empty");
+        await window.TypeAsync("999");
+        await JudgeAsync(window, "code entry, group above 996");
+        await window.PressAsync("Home");
+        await window.TypeAsync(Caller.WithUnknownPin().Digits);
+        await window.VerdictAsync("refused");
+        await JudgeAsync(window, "verdict, refused");
+        await window.ReadTheVerdictAsync();
+        await window.PressAsync("Enter");
+        await window.Page.WaitForSelectorAsync(OperatorWindow.Hook("call-ended"));
+        await JudgeAsync(window, "call over without a license");
+        await window.OpenDeskAsync();
+    }
+
+    private async Task FromCodeToLicenseAsync(OperatorWindow window, Caller caller)
+    {
+        await window.StartCallAsync();
+        var (heard, group) = caller.Misheard();
+        await window.TypeAsync(heard);
+        await window.VerdictAsync("wrong");
+        await JudgeAsync(window, "code entry, wrong with questions");
+        await window.PressAsync("Enter");
+        await window.TypeAsync(caller.Spoken[group]);
+        await window.VerdictAsync("ok");
+        await JudgeAsync(window, "verdict, right");
+        await window.IssueAsync();
+        var right = caller.Checksum(1, await window.LineAsync(1));
+        await window.SayAsync(1, right == "111" ? "112" : "111");
+        await window.Page.WaitForSelectorAsync("#read-back-said.wrong");
+        await JudgeAsync(window, "read-back, checksum differs");
+        await window.PressAsync("F9");
+        await window.Page.WaitForSelectorAsync(".call-page[data-stage=dropped]");
+        await JudgeAsync(window, "caller dropped");
+        await window.PressAsync("Enter");
+        await window.AtLineAsync(1);
+        await window.DictateAsync(caller);
+        await JudgeAsync(window, "call done");
+    }
+
+    private async Task JudgeAsync(OperatorWindow window, string screen)
+    {
+        // What fades in is judged when it is there.
+        await window.Page.WaitForTimeoutAsync(150);
+        var result = await window.Page.RunAxe(Rules);
+        _violations.AddRange(result.Violations.SelectMany(v => v.Nodes.Select(n => $"{screen}: {v.Id} ({v.Impact}) at {string.Join(' ', n.Target)}: {n.Html}")));
+    }
+}

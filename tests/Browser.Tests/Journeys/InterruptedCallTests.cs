@@ -1,0 +1,97 @@
+using System.Diagnostics;
+using Browser.Tests.Running;
+
+namespace Browser.Tests.Journeys;
+
+/// <summary>Callers drop, browsers reload, servers are killed: the call goes on at the very place.</summary>
+public sealed class InterruptedCallTests(CenterFixture center) : BrowserTest(center)
+{
+    [Fact]
+    public async Task A_dropped_call_is_listed_and_taken_up_again_by_its_reference_at_the_same_line()
+    {
+        var (caller, reference, lines) = await AtLineFourAsync();
+        await Window.PressAsync("F9");
+        await Page.WaitForSelectorAsync(".call-page[data-stage=dropped]");
+        var said = await Page.InnerTextAsync("main");
+        said.ShouldContain("Saved at line 4 of 9.");
+        said.ShouldContain(reference[4..]);
+
+        await Window.PressAsync("Escape");
+        await Window.DeskAsync();
+        await Expect(Page.Locator("tr", new() { Has = Page.Locator($"a[title='{reference}']") }).First).ToContainTextAsync("dropped at line 4 of 9");
+        await Window.PressAsync("F8");
+        await Window.TypeAsync(reference[4..]);
+        await Window.PressAsync("Enter");
+        await Window.AtLineAsync(4);
+        (await Window.LinesAsync()).ShouldBe(lines);
+        await Window.DictateAsync(caller, from: 4);
+    }
+
+    [Fact]
+    public async Task An_unknown_reference_is_named_and_stays_typed()
+    {
+        await Window.OpenDeskAsync();
+        await Window.PressAsync("F8");
+        await Window.TypeAsync("31-999-0");
+        await Window.PressAsync("Enter");
+        await Expect(Page.Locator("#resume-said")).ToHaveTextAsync("There is no call 31-999-0. A reference is day, number and check digit, such as 24-117-4.");
+        (await Page.InputValueAsync(OperatorWindow.Hook("resume-call"))).ShouldBe("31-999-0");
+    }
+
+    [Fact]
+    public async Task A_reload_in_the_middle_of_typing_keeps_every_complete_group()
+    {
+        var kit = await Center.KitAsync();
+        var caller = Caller.With(kit, kit.Pin());
+        await CallAsync();
+        await Window.TypeAsync(caller.Digits[..24]);
+        await Page.ReloadAsync();
+        await Window.ReadyAsync(OperatorWindow.Entry);
+        (await Window.TypedAsync()).ShouldStartWith(caller.Digits[..24] + "·");
+        await Window.TypeAsync(caller.Digits[24..]);
+        await Window.VerdictAsync("ok");
+    }
+
+    [Fact]
+    public async Task A_reload_at_line_four_shows_line_four_and_the_same_nine_lines()
+    {
+        var (caller, _, lines) = await AtLineFourAsync();
+        await Page.ReloadAsync();
+        await Window.AtLineAsync(4);
+        (await Window.LinesAsync()).ShouldBe(lines);
+        await Window.DictateAsync(caller, from: 4);
+    }
+
+    [Fact]
+    public async Task A_killed_server_comes_back_to_line_four_and_the_same_nine_lines()
+    {
+        var (caller, _, lines) = await AtLineFourAsync();
+        await Page.EvaluateAsync("() => { window.beforeTheKill = true; }");
+        await Center.Console.KillAsync();
+        await Expect(Page.Locator("#components-reconnect-modal")).ToBeVisibleAsync();
+        await Center.Console.StartAsync();
+        var back = Stopwatch.StartNew();
+        await Page.WaitForFunctionAsync("() => !window.beforeTheKill");
+        await Window.AtLineAsync(4);
+        back.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(10));
+        (await Window.LinesAsync()).ShouldBe(lines);
+        await Window.DictateAsync(caller, from: 4);
+    }
+
+    private async Task<(Caller Caller, string Reference, IReadOnlyList<string> Lines)> AtLineFourAsync()
+    {
+        var kit = await Center.KitAsync();
+        var caller = Caller.With(kit, kit.Pin());
+        var reference = await CallAsync();
+        await Window.EnterAsync(caller);
+        await Window.IssueAsync();
+        var lines = await Window.LinesAsync();
+        for (var line = 1; line <= 3; line++)
+        {
+            await Window.SayAsync(line, caller.Checksum(line, lines[line - 1]));
+        }
+
+        await Window.AtLineAsync(4);
+        return (caller, reference, lines);
+    }
+}

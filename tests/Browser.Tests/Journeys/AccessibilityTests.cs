@@ -13,7 +13,8 @@ public sealed class AccessibilityTests(CenterFixture center) : BrowserTest(cente
         RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] },
     };
 
-    private readonly List<string> _violations = [];
+    // What is wrong, and the screens where it is.
+    private readonly Dictionary<string, List<string>> _violations = new(StringComparer.Ordinal);
 
     [Theory]
     [InlineData("en", ColorScheme.Light)]
@@ -35,7 +36,7 @@ public sealed class AccessibilityTests(CenterFixture center) : BrowserTest(cente
         await window.Page.GotoAsync("/calls");
         await window.Page.WaitForSelectorAsync("table.calls");
         await JudgeAsync(window, "call log");
-        _violations.ShouldBeEmpty();
+        _violations.Select(v => $"{v.Key}; on {string.Join(", ", v.Value)}").ShouldBeEmpty();
     }
 
     private static async Task RequireLookAsync(OperatorWindow window, string language, ColorScheme theme)
@@ -103,6 +104,14 @@ public sealed class AccessibilityTests(CenterFixture center) : BrowserTest(cente
         // What fades in is judged when it is there.
         await window.Page.WaitForTimeoutAsync(150);
         var result = await window.Page.RunAxe(Rules);
-        _violations.AddRange(result.Violations.SelectMany(v => v.Nodes.Select(n => $"{screen}: {v.Id} ({v.Impact}) at {string.Join(' ', n.Target)}: {n.Html}")));
+        foreach (var violation in result.Violations.SelectMany(v => v.Nodes.Select(n => $"{v.Id} ({v.Impact}) at {string.Join(' ', n.Target)}")))
+        {
+            if (!_violations.TryGetValue(violation, out var screens))
+            {
+                _violations[violation] = screens = [];
+            }
+
+            screens.Add(screen);
+        }
     }
 }

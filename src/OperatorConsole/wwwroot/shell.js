@@ -55,6 +55,15 @@ if (session) {
   }, interval);
 }
 
+// A field that a person goes on typing into has the focus the moment it stands there, not a round trip later.
+new MutationObserver(records => {
+  for (const node of records.flatMap(record => [...record.addedNodes])) {
+    if (!(node instanceof Element)) continue;
+    const field = node.matches("[data-takes-focus]") ? node : node.querySelector("[data-takes-focus]");
+    if (field && !field.closest("[inert]")) field.focus({ preventScroll: true });
+  }
+}).observe(document.body, { childList: true, subtree: true });
+
 // Blazor names the state of the connection by classes on the banner; a circuit that the server no longer knows needs a reload.
 // A failed attempt to reconnect also shows Blazor's error bar, which is out of date once the connection is back.
 document.getElementById("components-reconnect-modal")?.addEventListener("components-reconnect-state-changed", event => {

@@ -5,7 +5,7 @@ using Data.Sealing;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using OperatorConsole.Issuing;
+using OperatorConsole.Issuing.Keys;
 
 namespace OperatorConsole.Shell.Hosting;
 
@@ -50,14 +50,14 @@ internal static class Health
         }
     }
 
-    private sealed class KeysAnswer(IDataProtectionProvider protection, Vault vault, IPhoneSigner signer) : IHealthCheck
+    private sealed class KeysAnswer(IDataProtectionProvider protection, Vault vault, IKeyStore store) : IHealthCheck
     {
         public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
         {
             var protector = protection.CreateProtector("health");
             byte[] sample = [1, 2, 3];
             var kept = CryptographicOperations.FixedTimeEquals(protector.Unprotect(protector.Protect(sample)), sample);
-            kept &= vault.OpenText(vault.SealText("health", "health"), "health") == "health" && signer.PublicKeys.Count > 0;
+            kept &= vault.OpenText(vault.SealText("health", "health"), "health") == "health" && store.Keys.Count > 0;
             return Task.FromResult(kept ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy());
         }
     }

@@ -121,12 +121,18 @@ internal sealed class FileKeyStore : IKeyStore, IDisposable
     private FileStream Lock()
     {
         var path = Path.Combine(_directory, LockName);
+        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
         var started = TimeProvider.System.GetTimestamp();
         while (true)
         {
             try
             {
-                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+                return new FileStream(path, options);
             }
             catch (IOException) when (File.Exists(path) && TimeProvider.System.GetElapsedTime(started) < LockPatience)
             {

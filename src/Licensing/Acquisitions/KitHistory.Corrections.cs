@@ -20,6 +20,20 @@ public sealed partial class KitHistory
     internal Annulled? AnnulledBy(AcquisitionAnnulled correction) =>
         _annulled.GetValueOrDefault(correction.License) is { } annulled && annulled.By == correction ? annulled : null;
 
+    // A license acquired anew leaves the corrections of its first life behind.
+    private void Forget(long license)
+    {
+        foreach (var (number, (correction, _)) in _standing.ToList())
+        {
+            if (correction is AcquisitionAnnulled a && a.License == license
+                || correction is OwnerCorrected o && o.License == license
+                || correction is ComputerAccepted c && c.License == license)
+            {
+                _standing.Remove(number);
+            }
+        }
+    }
+
     private void Correct(Correction correction)
     {
         if (correction is CorrectionUndone undone)
@@ -59,14 +73,13 @@ public sealed partial class KitHistory
         var replaced = _replaced.Where(r => r.Value == license.License).Select(r => r.Key).ToList();
         replaced.ForEach(pin => _replaced.Remove(pin));
         _live.Remove(license.Pin);
-        var taken = new Annulled(license, replaced, annulled);
-        _annulled[license.License] = taken;
+        _annulled[license.License] = new Annulled(license, replaced, annulled);
         return () =>
         {
-            if (_annulled.GetValueOrDefault(license.License) == taken)
+            if (AnnulledBy(annulled) is { } taken)
             {
                 _annulled.Remove(license.License);
-                _live[license.Pin] = license;
+                _live[license.Pin] = taken.License;
                 replaced.ForEach(pin => _replaced[pin] = license.License);
             }
         };
@@ -80,13 +93,20 @@ public sealed partial class KitHistory
         }
 
         _live[before.Pin] = change(before);
-        return () =>
+        return () => PutBack(before, back);
+    }
+
+    // A license that was annulled meanwhile is put right where it lies; one that was acquired anew is not the one that was corrected.
+    private void PutBack(LiveLicense before, Func<LiveLicense, LiveLicense, LiveLicense> back)
+    {
+        if (LiveWith(before.License) is { } now && now.Acquisition == before.Acquisition)
         {
-            if (LiveWith(number) is { } now)
-            {
-                _live[now.Pin] = back(now, before);
-            }
-        };
+            _live[now.Pin] = back(now, before);
+        }
+        else if (_annulled.GetValueOrDefault(before.License) is { } taken && taken.License.Acquisition == before.Acquisition)
+        {
+            _annulled[before.License] = taken with { License = back(taken.License, before) };
+        }
     }
 
     private Action Transfer(KitTransferred transfer)

@@ -125,7 +125,11 @@ public sealed partial class KitHistory
     private void Issue(LicenseIssued issued)
     {
         // The request of an annulled acquisition, granted anew, takes its old license up again.
-        _annulled.Remove(issued.License);
+        if (_annulled.Remove(issued.License))
+        {
+            Forget(issued.License);
+        }
+
         _acquisitions.RemoveAll(a => a.License == issued.License);
         _live[issued.Pin] = LiveLicense.From(issued);
         if (Kit.SetOf(issued.Pin) is { } set)

@@ -18,6 +18,9 @@ public static class OwnerVariants
     /// <summary>Most variants that are tried at once.</summary>
     public const int Most = 400;
 
+    private const int WordsTried = 4;
+    private const int LettersTried = 6;
+
     // Fields that people take for each other.
     private static readonly (OwnerField One, OwnerField Other)[] Neighbors =
     [
@@ -49,8 +52,10 @@ public static class OwnerVariants
     }
 
     /// <summary>The variants in the order in which they are tried.</summary>
-    internal static IEnumerable<(OwnerDetails Details, OwnerField Field, OwnerSlip Slip)> Of(OwnerDetails said)
+    /// <param name="said">What the caller says, as it counts.</param>
+    public static IEnumerable<(OwnerDetails Details, OwnerField Field, OwnerSlip Slip)> Of(OwnerDetails said)
     {
+        ArgumentNullException.ThrowIfNull(said);
         var single = OwnerFields.Texts.Where(f => said.Text(f).Length > 0)
             .SelectMany(f => Of(said.Text(f)).Select(v => (Details: said.With(f, v.Text), Field: f, v.Slip)));
         var exchanged = Neighbors
@@ -72,7 +77,7 @@ public static class OwnerVariants
         yield return (none.TextInfo.ToTitleCase(text.ToLowerInvariant()), OwnerSlip.Case);
         yield return (char.ToUpperInvariant(text[0]) + text[1..], OwnerSlip.Case);
         yield return (text.Replace('ё', 'е').Replace('Ё', 'Е'), OwnerSlip.YoOrYe);
-        foreach (var at in Enumerable.Range(0, text.Length).Where(i => text[i] is 'е' or 'Е').Take(6))
+        foreach (var at in Enumerable.Range(0, text.Length).Where(i => text[i] is 'е' or 'Е').Take(LettersTried))
         {
             yield return (text[..at] + (text[at] == 'е' ? 'ё' : 'Ё') + text[(at + 1)..], OwnerSlip.YoOrYe);
         }
@@ -81,6 +86,15 @@ public static class OwnerVariants
         yield return (OwnerSlips.ToCyrillic(text), OwnerSlip.LookAlike);
         yield return (OwnerSlips.ToLatin(text[..1]) + text[1..], OwnerSlip.LookAlike);
         yield return (OwnerSlips.ToCyrillic(text[..1]) + text[1..], OwnerSlip.LookAlike);
+
+        // A keyboard is switched between words.
+        var words = text.Split(' ');
+        for (var i = 0; i < Math.Min(words.Length, WordsTried); i++)
+        {
+            yield return (string.Join(' ', words.Select((w, at) => at == i ? OwnerSlips.ToLatin(w) : w)), OwnerSlip.LookAlike);
+            yield return (string.Join(' ', words.Select((w, at) => at == i ? OwnerSlips.ToCyrillic(w) : w)), OwnerSlip.LookAlike);
+        }
+
         foreach (var dash in Dashes)
         {
             yield return (string.Concat(text.Select(c => Dashes.Contains(c.ToString()) ? dash : c.ToString())), OwnerSlip.Punctuation);

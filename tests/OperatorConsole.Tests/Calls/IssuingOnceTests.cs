@@ -1,3 +1,4 @@
+using Data;
 using Data.Acquisitions;
 using Licensing.Acquisitions;
 using Licensing.Dictation;
@@ -62,7 +63,7 @@ public sealed class IssuingOnceTests
             calls.Add(await desk.RightAsync(codes[call % 2]));
         }
 
-        var answers = await Task.WhenAll(calls.Select(reference => Task.Run(() => desk.IssueAsync(reference), Cancellation)));
+        var answers = await Task.WhenAll(calls.Select(reference => Task.Run(() => PatientlyAsync(desk, reference), Cancellation)));
 
         // One code won: its 25 calls have one answer, the other's have none.
         answers.Count(answer => answer is not null).ShouldBe(25);
@@ -138,6 +139,22 @@ public sealed class IssuingOnceTests
         (await desk.IssueAsync(await desk.EnteredAsync(Dictated.By(kit, Dictated.First(kit))))).ShouldBeNull();
         (await desk.IssueAsync(await desk.TakeAsync())).ShouldBeNull();
         (await CountAsync(desk)).ShouldBe((0, 0, 0));
+    }
+
+    // On a slow machine fifty at once can be too many; whoever is told so presses again.
+    private static async Task<ReadBackAnswer?> PatientlyAsync(CallDesk desk, string reference)
+    {
+        while (true)
+        {
+            try
+            {
+                return await desk.IssueAsync(reference);
+            }
+            catch (BusyException)
+            {
+                await Task.Delay(100, Cancellation);
+            }
+        }
     }
 
     private static Task<(int Licenses, int Answers, int Granted)> CountAsync(CallDesk desk) => desk.ReadAsync(async db => (

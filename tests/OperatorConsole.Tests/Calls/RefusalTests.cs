@@ -1,6 +1,7 @@
 using Data;
 using Data.Acquisitions;
 using Licensing.Acquisitions;
+using Licensing.Dictation;
 using Licensing.Kits;
 using Microsoft.EntityFrameworkCore;
 using OperatorConsole.Features.Calls;
@@ -56,6 +57,21 @@ public sealed class RefusalTests
             await desk.VerifyAsync(reference);
             (await RefusalsAsync(desk, reference)).ShouldBe(["pin-blocked"]);
         }
+    }
+
+    [Fact]
+    public async Task A_pin_kept_for_printed_examples_is_answered_like_an_unknown_one()
+    {
+        await using var desk = await CallDesk.StartAsync();
+        var kit = await desk.KitAsync();
+        var groups = Dictated.Groups(Dictated.By(kit, Dictated.First(kit)));
+        groups[1] = 996;
+        groups[5] = Checks.Pin(groups.AsSpan(1, 4));
+        groups[15] = Checks.Inner(groups.AsSpan(0, 15));
+        groups[16] = Checks.Request(groups.AsSpan(0, 16));
+        var refused = (await desk.VerifyAsync(await desk.EnteredAsync(Groups.Digits(groups)))).ShouldBeOfType<CodeRefused>();
+        refused.Reason.ShouldBe(Reason.KitOrPin);
+        refused.About.ShouldBeNull();
     }
 
     [Fact]

@@ -6,28 +6,28 @@ using OperatorConsole.Demo;
 namespace OperatorConsole.Tests.Demo;
 
 /// <summary>The demo as it is served, on a free port and on data of its own.</summary>
-internal sealed class RunningDemo : IAsyncDisposable
+public sealed class RunningDemo : IAsyncLifetime
 {
-    private readonly string _directory;
+    private readonly string _directory = Directory.CreateTempSubdirectory("demo-").FullName;
+    private WebApplication? _app;
 
-    private RunningDemo(string directory, WebApplication app, string told) => (_directory, App, Told) = (directory, app, told);
-
-    public WebApplication App { get; }
-
-    /// <summary>What whoever started it reads.</summary>
-    public string Told { get; }
+    public WebApplication App => _app ?? throw new InvalidOperationException("The demo has not started.");
 
     public Uri Address => new(App.Urls.First());
 
-    public static async Task<RunningDemo> StartAsync(string password)
+    public static async Task<RunningDemo> StartAsync()
     {
-        var directory = Directory.CreateTempSubdirectory("demo-").FullName;
-        var app = ConsoleHost.Build(["--data", directory, "--demo", "true", "--urls", "http://127.0.0.1:0", "--Logs:Level", "Fatal"]);
-        await ConsoleHost.PrepareAsync(app, TestContext.Current.CancellationToken);
-        await app.StartAsync(TestContext.Current.CancellationToken);
-        var told = new StringWriter();
-        await DemoStart.TellAsync(app, told, password);
-        return new RunningDemo(directory, app, told.ToString());
+        var demo = new RunningDemo();
+        await demo.InitializeAsync();
+        return demo;
+    }
+
+    public async ValueTask InitializeAsync()
+    {
+        _app = ConsoleHost.Build(["--data", _directory, "--demo", "true", "--urls", "http://127.0.0.1:0", "--Logs:Level", "Fatal"]);
+        await ConsoleHost.PrepareAsync(_app, CancellationToken.None);
+        await _app.StartAsync(CancellationToken.None);
+        await DemoStart.TellAsync(_app, TextWriter.Null, "x");
     }
 
     public T Get<T>()

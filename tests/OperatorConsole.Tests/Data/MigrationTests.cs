@@ -107,7 +107,20 @@ public sealed class MigrationTests
 
         public override void Visit(CreateTriggerStatement node) => Statements.Add(node);
 
-        public override void Visit(AlterTableAddTableElementStatement node) => Statements.Add(node);
+        // The model takes a table's columns from its CREATE statement alone: what a later migration adds is put there.
+        public override void Visit(AlterTableAddTableElementStatement node)
+        {
+            if (node.Definition.ColumnDefinitions.Count == 0)
+            {
+                Statements.Add(node);
+                return;
+            }
+
+            var table = Statements.OfType<CreateTableStatement>()
+                .Single(create => create.SchemaObjectName.BaseIdentifier.Value == node.SchemaObjectName.BaseIdentifier.Value);
+            foreach (var column in node.Definition.ColumnDefinitions)
+                table.Definition.ColumnDefinitions.Add(column);
+        }
 
         public override void Visit(ExecutableStringList node)
         {

@@ -1,5 +1,6 @@
 using Data;
 using Data.Calls;
+using Licensing.Acquisitions;
 using Licensing.Computers;
 using Microsoft.EntityFrameworkCore;
 using OperatorConsole.Issuing;
@@ -33,6 +34,10 @@ internal static class DescribeCode
             UnusedPins = history.UnusedIn(set),
             UsedSince = live?.At,
             SameComputer = live?.Sketch is { } acquired && request.Sketch is { } now && Sketch.Compare(acquired, now).Count == 0,
+            Changes = weighed.Decision switch { Granted granted => granted.Changes.Kinds, Refused refused => refused.Changes.Kinds, _ => [] },
+            SamePinWouldDo = weighed.Decision is Granted { SamePinWouldDo: true },
+            Replaces = weighed.Decision is Granted { From: { } from } ? from.Masked : null,
+            NeedsAdditionalPin = weighed.Decision is Refused { Hints: var hints } && hints.Contains(Hint.RequestAdditionalPins),
             DecidesAgainst = history.DecidedAgainstBy(set),
             History = await HistoryAsync(db, kit, callId),
         };

@@ -10,6 +10,17 @@ internal static class RefusalWords
 {
     internal static string For(IStringLocalizer<CallTexts> texts, CenterClock clock, CodeRefused refused, string reference)
     {
+        var sentence = Sentence(texts, clock, refused, reference);
+        if (refused.About is { Changes.Count: > 0 } changed)
+        {
+            sentence += " " + texts["Refusal.Changed", string.Join("; ", changed.Changes.Select(c => texts[$"Change.{c}"].Value))].Value;
+        }
+
+        return refused.About is { NeedsAdditionalPin: true } ? $"{sentence} {texts["Refusal.RequestAdditionalPins"].Value}" : sentence;
+    }
+
+    private static string Sentence(IStringLocalizer<CallTexts> texts, CenterClock clock, CodeRefused refused, string reference)
+    {
         var about = refused.About;
         var pin = about?.Pin.Masked ?? "";
         return refused.Reason switch

@@ -82,6 +82,18 @@ public sealed record CodeDetails
     /// <summary>Whether the live license stands on the computer that asks now.</summary>
     public bool SameComputer { get; init; }
 
+    /// <summary>Stable codes of what changed at the computer since the acquisition; restorations only.</summary>
+    public required IReadOnlyList<string> Changes { get; init; }
+
+    /// <summary>A spare would be spent although the same PIN would do.</summary>
+    public bool SamePinWouldDo { get; init; }
+
+    /// <summary>The PIN that a spare replaces, masked.</summary>
+    public string? Replaces { get; init; }
+
+    /// <summary>The set has no unused PIN left, and that stands in the way.</summary>
+    public bool NeedsAdditionalPin { get; init; }
+
     /// <summary>Sets that stop working for good when this request is granted.</summary>
     public required IReadOnlyList<LicenseSet> DecidesAgainst { get; init; }
 

@@ -1,5 +1,6 @@
 using Data;
 using Data.Sealing;
+using Licensing.Acquisitions;
 using Licensing.Dictation;
 using Licensing.Kits;
 using Microsoft.EntityFrameworkCore;
@@ -13,6 +14,10 @@ internal static class AskCaller
 {
     private const int UnknownPin = 60;
     private const int OtherLink = 40;
+    private const int OtherOwner = 40;
+    private const int OtherSystemOrBoard = 15;
+    private const int RestoreOperation = 2;
+    private const int SpareOperation = 3;
     private const int EarlyGroups = 6;
     private const int EarlyQuestions = 3;
 
@@ -28,8 +33,22 @@ internal static class AskCaller
         var kits = await KitsOfAsync(db, vault, pins);
         return RequestRepair.Explain(typed, evidence: groups =>
             !kits.TryGetValue(PinOf(groups), out var kit) ? UnknownPin
-            : LinkFits(kit, groups) ? 0
-            : OtherLink);
+            : (LinkFits(kit, groups) ? 0 : OtherLink) + AgainstLicense(kit, groups));
+    }
+
+    // What a restoration says of owner and computer, held against the license that it names.
+    private static int AgainstLicense(KnownKit kit, IReadOnlyList<int> groups)
+    {
+        var operation = groups[0] / 10 % 10;
+        var pin = operation == SpareOperation ? kit.Links.FirstOrDefault(l => l.Value == groups[6]).Key : PinOf(groups);
+        if (operation is not (RestoreOperation or SpareOperation) || pin is null || kit.Live(pin) is not { } live)
+        {
+            return 0;
+        }
+
+        var cost = live.OwnerDigest == (groups[7] * Groups.Modulus) + groups[8] ? 0 : OtherOwner;
+        return operation == SpareOperation || live.Sketch is not { } sketch ? cost
+            : cost + (sketch.Os == groups[9] ? 0 : OtherSystemOrBoard) + (sketch.Board == groups[10] ? 0 : OtherSystemOrBoard);
     }
 
     /// <summary>While the caller is still in row 2: what to ask when the PIN alone shows that a group of it is wrong.</summary>
@@ -50,22 +69,21 @@ internal static class AskCaller
 
     private static string PinOf(IReadOnlyList<int> groups) => Groups.Digits([.. groups.Skip(1).Take(5)]);
 
-    private static bool LinkFits(KitHistoryLinks kit, IReadOnlyList<int> groups) =>
-        groups[0] / 10 % 10 == 3 ? kit.All.Contains(groups[6]) : kit.ByPin[PinOf(groups)] == groups[6];
+    private static bool LinkFits(KnownKit kit, IReadOnlyList<int> groups) =>
+        groups[0] / 10 % 10 == SpareOperation ? kit.Links.ContainsValue(groups[6]) : kit.Links[PinOf(groups)] == groups[6];
 
-    private static async Task<Dictionary<string, KitHistoryLinks>> KitsOfAsync(CenterDb db, Vault vault, HashSet<string> pins)
+    private static async Task<Dictionary<string, KnownKit>> KitsOfAsync(CenterDb db, Vault vault, HashSet<string> pins)
     {
         var lookups = pins.ToDictionary(p => Convert.ToHexString(vault.Lookup(LoadedKit.PinLabel, p)), p => p, StringComparer.Ordinal);
         var wanted = lookups.Keys.Select(Convert.FromHexString).ToList();
         var kitIds = await db.Pins.Where(p => wanted.Contains(p.Lookup)).Select(p => p.KitId).Distinct().ToListAsync();
-        var found = new Dictionary<string, KitHistoryLinks>(StringComparer.Ordinal);
+        var found = new Dictionary<string, KnownKit>(StringComparer.Ordinal);
         foreach (var number in await db.Kits.Where(k => kitIds.Contains(k.Id)).Select(k => k.Number).ToListAsync())
         {
-            var kit = (await LoadedKit.ByNumberAsync(db, vault, number))!.History.Kit;
-            var links = new KitHistoryLinks(kit.Pins.ToDictionary(p => p.Code.Digits, p => PinLink.Of(kit.Number, p.Code), StringComparer.Ordinal));
-            foreach (var pin in links.ByPin.Keys.Where(pins.Contains))
+            var known = new KnownKit((await LoadedKit.ByNumberAsync(db, vault, number))!.History);
+            foreach (var pin in known.Links.Keys.Where(pins.Contains))
             {
-                found[pin] = links;
+                found[pin] = known;
             }
         }
 
@@ -73,8 +91,11 @@ internal static class AskCaller
     }
 
     // LINK is recomputed from the kit's PINs: no hash of a PIN without a key is ever stored.
-    private sealed record KitHistoryLinks(Dictionary<string, int> ByPin)
+    private sealed class KnownKit(KitHistory history)
     {
-        public HashSet<int> All { get; } = [.. ByPin.Values];
+        public Dictionary<string, int> Links { get; } =
+            history.Kit.Pins.ToDictionary(p => p.Code.Digits, p => PinLink.Of(history.Kit.Number, p.Code), StringComparer.Ordinal);
+
+        public LiveLicense? Live(string pin) => history.Kit.Pins.FirstOrDefault(p => p.Code.Digits == pin) is { } known ? history.LiveOn(known.Code) : null;
     }
 }

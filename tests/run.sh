@@ -112,6 +112,7 @@ case $mode in
       exit 2
     fi
     filter="Figures=$2" verbosity=detailed
+    export FIGURES=full
     ;;
   *)
     sed -n '3,5s/^# *//p' tests/run.sh

@@ -4,7 +4,8 @@ const WHOLE = 51, GROUP = 3, ROW = 12, MODULUS = 997, LONGEST = 200;
 export function attach(root, dotnet, initial, sequence) {
   const input = root.querySelector("input"), said = root.querySelector("[data-said]"), counted = root.querySelector("[data-counted]");
   const groups = [...root.querySelectorAll("[data-group]")], texts = root.dataset, ordinals = texts.ordinals.split("|");
-  let text = initial, caret = Math.min(initial.length, WHOLE), sent = complete(initial), quiet = 0;
+  // Digits that were typed before this script was there are not lost: they stand in the bare field.
+  let text = initial || input.value.replace(/\D/g, "").slice(0, LONGEST), caret = Math.min(text.length, WHOLE), sent = complete(initial), quiet = 0, settled = 0;
 
   function complete(value) {
     return Array.from({ length: WHOLE / GROUP }, (_, i) => value.slice(i * GROUP, i * GROUP + GROUP)).map(g => /^\d{3}$/.test(g) ? g : "").join(",")
@@ -51,7 +52,9 @@ export function attach(root, dotnet, initial, sequence) {
     text = text.slice(0, LONGEST).trimEnd();
     say(standing());
     draw();
-    if (complete(text) !== sent) send();
+    // At every complete group; and what is less than a group when the keys rest.
+    clearTimeout(settled);
+    if (complete(text) !== sent) send(); else settled = setTimeout(send, 600);
   }
 
   // Always the whole field: whatever was lost on the way, the next message repairs it.
@@ -150,7 +153,8 @@ export function attach(root, dotnet, initial, sequence) {
   if (marked) marks.observe(marked, { attributes: true, attributeFilter: ["data-fits"] });
   say(standing());
   draw();
+  if (text !== initial) send();
   root.dataset.ready = "1";
 
-  return { dispose() { clearTimeout(quiet); marks.disconnect(); for (const [target, name, handler] of listen) target.removeEventListener(name, handler); } };
+  return { dispose() { clearTimeout(quiet); clearTimeout(settled); marks.disconnect(); for (const [target, name, handler] of listen) target.removeEventListener(name, handler); } };
 }

@@ -1,0 +1,115 @@
+using System.Globalization;
+using Browser.Tests.Running;
+
+namespace Browser.Tests.Figures;
+
+/// <summary>What is claimed of a call, measured: <c>tests/run.sh figures call</c> prints them with their targets; the short ring takes ten of each.</summary>
+[Trait("Figures", "call")]
+public sealed class CallFigures(CenterFixture center) : BrowserTest(center)
+{
+    private const int KeyMilliseconds = 40;
+    private static readonly int Runs = Environment.GetEnvironmentVariable("FIGURES") == "full" ? 100 : 10;
+
+    // Keydown of the last digit, and the moment at which the screen answered it.
+    private const string Stopwatch = """
+        () => {
+          window.keyAt = 0; window.answers = [];
+          document.addEventListener('keydown', () => { window.keyAt = performance.now(); }, true);
+          window.answered = element => window.answers.push(performance.now() - window.keyAt);
+        }
+        """;
+
+    private const string OnVerdict = """
+        () => {
+          let shown = false;
+          new MutationObserver(() => {
+            const now = document.querySelector('[data-testid=verdict][data-state=ok]') !== null;
+            if (now && !shown) window.answered();
+            shown = now;
+          }).observe(document.querySelector('.call-page'), { childList: true, subtree: true });
+        }
+        """;
+
+    private const string OnLine = """
+        () => new MutationObserver(() => window.answered()).observe(document.querySelector('.read-back'), { attributes: true, attributeFilter: ['data-current'] })
+        """;
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(50)]
+    [InlineData(150)]
+    [InlineData(300)]
+    public async Task No_digit_is_lost_however_slow_the_network_is(int roundTrip)
+    {
+        var kit = await Center.KitAsync();
+        await SlowNetwork.BetweenAsync(Page, roundTrip);
+        await CallAsync();
+        await Page.EvaluateAsync(Stopwatch);
+        await Page.EvaluateAsync(OnVerdict);
+        var right = 0;
+        for (var run = 1; run <= Runs; run++)
+        {
+            var caller = Caller.With(kit, kit.Pin(), computer: run);
+            await Window.PressAsync("Home");
+            await Page.Keyboard.TypeAsync(caller.Digits, new() { Delay = KeyMilliseconds });
+            await Window.VerdictAsync("ok");
+            right += await Window.TypedAsync() == caller.Digits ? 1 : 0;
+            await Window.PressAsync("Escape");
+            await Window.VerdictAsync("entering");
+        }
+
+        Tell($"51 digits at 25 a second, {roundTrip} ms round trip, the page rendered anew at every group", $"{right} of {Runs}", $"{Runs} of {Runs}");
+        right.ShouldBe(Runs);
+        var verdicts = await Page.EvaluateAsync<double[]>("() => window.answers");
+        Tell($"last digit to verdict, {roundTrip} ms round trip, p95", $"{P95(verdicts):F0} ms", roundTrip == 0 ? "300 ms" : $"300 ms and the way there and back");
+        P95(verdicts).ShouldBeLessThan(300 + (2 * roundTrip) + Slack);
+    }
+
+    [Fact]
+    public async Task The_next_line_is_there_at_once_whatever_the_network_does()
+    {
+        var kit = await Center.KitAsync();
+        await SlowNetwork.BetweenAsync(Page, 300);
+        await CallAsync();
+        var caller = Caller.With(kit, kit.Pin());
+        await Window.EnterAsync(caller);
+        await Window.IssueAsync();
+        await Page.EvaluateAsync(Stopwatch);
+        await Page.EvaluateAsync(OnLine);
+        await Window.DictateAsync(caller);
+        var compares = await Page.EvaluateAsync<double[]>("() => window.answers");
+        Tell("third digit of a checksum to the next line, 300 ms round trip, p95", $"{P95(compares):F1} ms", "50 ms");
+        P95(compares).ShouldBeLessThan(50 + Slack);
+    }
+
+    [Fact]
+    public async Task A_connection_that_is_cut_for_five_seconds_costs_no_digit_and_no_focus()
+    {
+        var kit = await Center.KitAsync();
+        var network = await SlowNetwork.BetweenAsync(Page, 0);
+        await CallAsync();
+        var caller = Caller.With(kit, kit.Pin());
+        await Page.Keyboard.TypeAsync(caller.Digits[..15], new() { Delay = KeyMilliseconds });
+        await network.CutAsync();
+        await Page.Keyboard.TypeAsync(caller.Digits[15..36], new() { Delay = 5000 / 21 });
+        (await Page.EvaluateAsync<string>("() => document.activeElement.dataset.testid")).ShouldBe("code-entry");
+        network.Restore();
+        await Page.Keyboard.TypeAsync(caller.Digits[36..], new() { Delay = KeyMilliseconds });
+        (await Window.TypedAsync()).ShouldBe(caller.Digits);
+        await Window.VerdictAsync("ok");
+        Tell("digits kept over a cut of 5 s in mid-typing, focus kept", "51 of 51", "51 of 51");
+    }
+
+    // Other work on the machine stretches single measurements; only the measuring run holds the bare targets.
+    private static double Slack => Runs == 100 ? 0 : 700;
+
+    private static double P95(double[] values)
+    {
+        values.ShouldNotBeEmpty();
+        Array.Sort(values);
+        return values[(int)Math.Ceiling(values.Length * 0.95) - 1];
+    }
+
+    private static void Tell(string what, string figure, string target) =>
+        TestContext.Current.TestOutputHelper?.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {what} | {figure} | {target} |"));
+}

@@ -66,6 +66,6 @@ public sealed class ArchitectureTests
     internal static List<Type> UseCases() =>
     [
         .. Console.GetTypes().Where(type => type.Namespace?.StartsWith("OperatorConsole.Features.", StringComparison.Ordinal) == true
-            && type.GetMethod("RunAsync")?.GetParameters().Any(parameter => parameter.ParameterType == typeof(Acting)) == true),
+            && type.GetMethods().Any(act => act.Name == "RunAsync" && act.GetParameters().Any(parameter => parameter.ParameterType == typeof(Acting)))),
     ];
 }

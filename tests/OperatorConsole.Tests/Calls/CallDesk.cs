@@ -2,6 +2,8 @@ using Data;
 using Data.Calls;
 using Data.Staff;
 using Licensing.Kits;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
@@ -57,6 +59,7 @@ internal sealed class CallDesk : IAsyncDisposable
         var services = new ServiceCollection();
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(log));
         services.AddSingleton<TimeProvider>(center.Clock);
+        services.AddSingleton<IConfiguration>(new ConfigurationBuilder().Build());
         services.AddCenter(center.Provider, center.ConnectionString, center.Keys);
         services.AddIssuing(installation).AddCalls(installation).AddKits();
         var desk = new CallDesk(center, services.BuildServiceProvider(), log);
@@ -80,13 +83,22 @@ internal sealed class CallDesk : IAsyncDisposable
 
     public Task<Verdict?> VerifyAsync(string reference) => Get<VerifyCode>().RunAsync(Anna, reference, Cancellation);
 
-    public Task<ReadBackAnswer?> IssueAsync(string reference, Acting? by = null) => Get<IssueAnswer>().RunAsync(by ?? Anna, reference, Cancellation);
+    public Task<ReadBackAnswer?> IssueAsync(string reference) => Get<IssueAnswer>().RunAsync(Anna, reference, Cancellation);
 
-    public Task<LineResult?> SayAsync(string reference, int line, int said) => Get<RecordLine>().RunAsync(Anna, reference, line, said, Cancellation);
+    public Task<LineResult?> SayAsync(string reference, int line, int said, Acting? by = null) =>
+        Get<RecordLine>().RunAsync(by ?? Anna, reference, line, said, Cancellation);
 
     public Task<bool> DropAsync(string reference) => Get<DropCall>().RunAsync(Anna, reference, Cancellation);
 
-    public Task<string> ResumeAsync(string reference, Acting? by = null) => Get<ResumeCall>().RunAsync(by ?? Anna, reference, Cancellation);
+    /// <summary>The caller is back and says the kit number, where the call knows one.</summary>
+    public async Task<Resumption> ResumeAsync(string reference, Acting? by = null)
+    {
+        var kit = await ReadAsync(db => db.Kits.Where(k => db.Calls.Any(c => c.Reference == reference && c.KitId == k.Id)).Select(k => k.Number).SingleOrDefaultAsync(Cancellation));
+        return await ResumeAsync(reference, kit, by);
+    }
+
+    public Task<Resumption> ResumeAsync(string reference, string? kitSaid, Acting? by) =>
+        Get<ResumeCall>().RunAsync(by ?? Anna, reference, kitSaid, Cancellation);
 
     public Task<bool> EndAsync(string reference, string reason = EndCall.NotIssued) => Get<EndCall>().RunAsync(Anna, reference, reason, Cancellation);
 

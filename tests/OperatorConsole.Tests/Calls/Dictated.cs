@@ -14,8 +14,8 @@ internal static class Dictated
 
     public static string By(Kit kit, PinCode pin, Sketch? computer = null) => By(kit, pin, Operation.Initial, pin, computer);
 
-    public static string By(Kit kit, PinCode pin, Operation operation, PinCode current, Sketch? computer = null) =>
-        Digits(RequestCode.For(operation, kit.Number, pin, current, 314391, computer ?? Computer));
+    public static string By(Kit kit, PinCode pin, Operation operation, PinCode current, Sketch? computer = null, int owner = 314391) =>
+        Digits(RequestCode.For(operation, kit.Number, pin, current, owner, computer ?? Computer));
 
     /// <summary>A code of the kit's first PIN, made for a kit that the caller mistyped.</summary>
     /// <param name="kit">The kit.</param>

@@ -23,13 +23,25 @@ public sealed class DroppedCallsTests
         (await desk.StateAsync(reference)).ShouldBe(CallState.Dropped);
         (await desk.DropAsync(reference)).ShouldBeFalse();
         desk.Clock.Advance(TimeSpan.FromHours(2));
-        (await desk.ResumeAsync(reference, CallDesk.Oleg)).ShouldBe(reference);
+        (await desk.ResumeAsync(reference, CallDesk.Oleg)).ShouldBe(Resumption.Resumed);
 
         var after = await desk.LoadAsync(reference);
         (after.State, after.Digits, after.Sequence, after.StartedAt).ShouldBe((state, before.Digits, before.Sequence, before.StartedAt));
         after.Answer?.Answer.ToDigits().ShouldBe(before.Answer?.Answer.ToDigits());
         (after.Answer?.Line).ShouldBe(before.Answer?.Line);
         after.Operator.ShouldBe("Oleg Belov");
+    }
+
+    [Fact]
+    public async Task A_reference_alone_does_not_open_a_call_that_knows_its_kit()
+    {
+        await using var desk = await CallDesk.StartAsync();
+        var reference = await InAsync(desk, CallState.ReadingBack);
+        await desk.DropAsync(reference);
+        desk.Clock.Advance(TimeSpan.FromMinutes(1));
+        (await desk.ResumeAsync(reference, kitSaid: null, CallDesk.Oleg)).ShouldBe(Resumption.KitWanted);
+        (await desk.ResumeAsync(reference, (await desk.KitAsync()).Number.Digits, CallDesk.Oleg)).ShouldBe(Resumption.KitDiffers);
+        (await desk.StateAsync(reference)).ShouldBe(CallState.Dropped);
     }
 
     [Theory]
@@ -65,7 +77,7 @@ public sealed class DroppedCallsTests
         var (reference, answer) = await desk.AnsweredAsync(Dictated.By(kit, Dictated.First(kit)));
         await desk.SayAsync(reference, 1, answer.Expected(1));
         await desk.DropAsync(reference);
-        (await desk.SayAsync(reference, 2, answer.Expected(2))).ShouldBe(new LineResult(true, 3, false));
+        (await desk.SayAsync(reference, 2, answer.Expected(2))).ShouldStandAt(3);
         (await desk.StateAsync(reference)).ShouldBe(CallState.ReadingBack);
     }
 
@@ -124,7 +136,7 @@ public sealed class DroppedCallsTests
         (await desk.LoadAsync(quiet)).EndedAt.ShouldBe(desk.Clock.GetUtcNow());
         (await desk.StateAsync(done)).ShouldBe(CallState.Completed);
         (await SweepAsync(desk)).ShouldBe((0, 0));
-        (await desk.ResumeAsync(quiet)).ShouldBe(quiet);
+        (await desk.ResumeAsync(quiet)).ShouldBe(Resumption.NotDropped);
         (await desk.StateAsync(quiet)).ShouldBe(CallState.Abandoned);
     }
 

@@ -13,8 +13,8 @@ public sealed class ReadBackTests
     {
         await using var desk = await CallDesk.StartAsync();
         var (reference, answer) = await AnsweredAsync(desk);
-        (await desk.SayAsync(reference, 1, Other(answer.Expected(1)))).ShouldBe(new LineResult(Matched: false, Line: 1, Completed: false));
-        (await desk.SayAsync(reference, 1, answer.Expected(1))).ShouldBe(new LineResult(Matched: true, Line: 2, Completed: false));
+        (await desk.SayAsync(reference, 1, Other(answer.Expected(1)))).ShouldStandAt(1, matched: false);
+        (await desk.SayAsync(reference, 1, answer.Expected(1))).ShouldStandAt(2);
         (await desk.LoadAsync(reference)).Answer.ShouldNotBeNull().Line.ShouldBe(2);
     }
 
@@ -28,8 +28,8 @@ public sealed class ReadBackTests
             await desk.SayAsync(reference, line, answer.Expected(line));
         }
 
-        (await desk.SayAsync(reference, 2, answer.Expected(2))).ShouldBe(new LineResult(true, 5, false));
-        (await desk.SayAsync(reference, 3, Other(answer.Expected(3)))).ShouldBe(new LineResult(false, 5, false));
+        (await desk.SayAsync(reference, 2, answer.Expected(2))).ShouldStandAt(5);
+        (await desk.SayAsync(reference, 3, Other(answer.Expected(3)))).ShouldStandAt(5, matched: false);
         (await SaidAsync(desk)).Select(said => said.Line).ShouldBe([1, 2, 3, 4, 2, 3]);
     }
 
@@ -49,15 +49,15 @@ public sealed class ReadBackTests
     {
         await using var desk = await CallDesk.StartAsync();
         var (reference, answer) = await AnsweredAsync(desk);
-        (await desk.SayAsync(reference, Total, answer.Expected(Total))).ShouldBe(new LineResult(true, 1, false));
+        (await desk.SayAsync(reference, Total, answer.Expected(Total))).ShouldStandAt(1);
         for (var line = 1; line < Total; line++)
         {
             (await desk.SayAsync(reference, line, answer.Expected(line))).ShouldNotBeNull().Completed.ShouldBeFalse();
         }
 
-        (await desk.SayAsync(reference, Total, Other(answer.Expected(Total)))).ShouldBe(new LineResult(false, Total, false));
+        (await desk.SayAsync(reference, Total, Other(answer.Expected(Total)))).ShouldStandAt(Total, matched: false);
         desk.Clock.Advance(TimeSpan.FromSeconds(30));
-        (await desk.SayAsync(reference, Total, answer.Expected(Total))).ShouldBe(new LineResult(true, Total + 1, true));
+        (await desk.SayAsync(reference, Total, answer.Expected(Total))).ShouldStandAt(Total + 1, completed: true);
         var call = await desk.LoadAsync(reference);
         (call.State, call.EndedAt).ShouldBe((CallState.Completed, desk.Clock.GetUtcNow()));
         (await desk.SayAsync(reference, Total, answer.Expected(Total))).ShouldBeNull();
@@ -93,4 +93,14 @@ public sealed class ReadBackTests
     private static Task<List<(int Line, int Said, bool Matched)>> SaidAsync(CallDesk desk) => desk.ReadAsync(async db =>
         (await db.CallEvents.Where(e => e.Kind == "line").OrderBy(e => e.Id).ToListAsync(TestContext.Current.CancellationToken))
             .ConvertAll(e => (e.Line!.Value, e.Said!.Value, e.Matched!.Value)));
+}
+
+internal static class LineResults
+{
+    /// <summary>Where a call stands after a checksum, and what became of it.</summary>
+    public static void ShouldStandAt(this LineResult? result, int line, bool matched = true, bool completed = false)
+    {
+        var became = result.ShouldNotBeNull();
+        (became.Line, became.Matched, became.Completed).ShouldBe((line, matched, completed));
+    }
 }

@@ -13,7 +13,8 @@ public sealed class RefusalTests
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static TheoryData<Reason> Reasons => [.. Enum.GetValues<Reason>()];
+    // By phone nobody is refused for a spare PIN that need not be spent: the operator is told before issuing.
+    public static TheoryData<Reason> Reasons => [.. Enum.GetValues<Reason>().Where(reason => reason != Reason.SamePinWouldDo)];
 
     [Theory]
     [MemberData(nameof(Reasons))]
@@ -130,7 +131,7 @@ public sealed class RefusalTests
         var kit = await desk.KitAsync(reason switch
         {
             Reason.PhoneSingleUserOnly => "server",
-            Reason.PinVoid => "client-5",
+            Reason.PinVoid or Reason.SpareNotUsable => "client-5",
             _ => "base",
         });
         var pin = Dictated.First(kit);
@@ -147,7 +148,7 @@ public sealed class RefusalTests
                 return Dictated.By(kit, PinCode.Draw());
             case Reason.LicenseMoved:
                 await desk.AnsweredAsync(Dictated.By(kit, pin));
-                await GrantAsync(desk, kit, pin, license: 77);
+                await desk.AnsweredAsync(Dictated.By(kit, Dictated.Second(kit), Operation.RestoreWithSpare, pin, Dictated.OtherComputer));
                 return Dictated.By(kit, pin);
             case Reason.KitFrozen:
                 await ChangeAsync(desk, kit, LedgerKind.KitFrozen, null);
@@ -169,9 +170,23 @@ public sealed class RefusalTests
             case Reason.UseRestoration:
                 await desk.AnsweredAsync(Dictated.By(kit, pin));
                 return Dictated.By(kit, pin, Dictated.OtherComputer);
-            default:
-                await desk.AnsweredAsync(Dictated.By(kit, pin));
+            case Reason.NothingToRestore:
                 return Dictated.By(kit, pin, Operation.Restore, pin);
+            case Reason.OtherMethod:
+                await GrantAsync(desk, kit, pin, license: 1);
+                return Dictated.By(kit, pin, Operation.Restore, pin);
+            case Reason.OwnerDiffers:
+                await desk.AnsweredAsync(Dictated.By(kit, pin));
+                return Dictated.By(kit, pin, Operation.Restore, pin, owner: 314392);
+            case Reason.ComputerChanged:
+                await desk.AnsweredAsync(Dictated.By(kit, pin));
+                return Dictated.By(kit, pin, Operation.Restore, pin, Dictated.OtherComputer);
+            case Reason.SpareNotUsable:
+                await desk.AnsweredAsync(Dictated.By(kit, pin));
+                await desk.AnsweredAsync(Dictated.By(kit, Dictated.Second(kit)));
+                return Dictated.By(kit, Dictated.Second(kit), Operation.RestoreWithSpare, pin, Dictated.OtherComputer);
+            default:
+                throw new ArgumentOutOfRangeException(nameof(reason), reason, "Say here how a call comes to this reason.");
         }
     }
 

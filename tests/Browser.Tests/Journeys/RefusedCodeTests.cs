@@ -90,12 +90,25 @@ public sealed class RefusedCodeTests(CenterFixture center) : BrowserTest(center)
     }
 
     [Fact]
-    public async Task A_restoration_is_not_served_by_phone_yet()
+    public async Task A_restoration_with_the_same_pin_on_a_changed_computer_says_what_changed()
     {
         var kit = await Center.KitAsync();
-        await RefusedAsync(
-            Caller.With(kit, kit.Pin(), Operation.Restore), "operation-not-served",
-            "This is the code of a restoration, which the Center does not take by phone yet. Note the call reference for the caller; no PIN code was spent.");
+        await CallAsync();
+        await Window.EnterAsync(Caller.With(kit, kit.Pin(), computer: 1));
+        await Window.IssueAsync();
+        await RefusedAsync(Caller.With(kit, kit.Pin(), Operation.Restore, computer: 2), "computer-changed", "Changed: operating system");
+
+        await CallAsync();
+        await Window.EnterAsync(Caller.With(kit, kit.Pin(), Operation.Restore, computer: 1));
+        (await Page.InnerTextAsync("main")).ShouldContain("unchanged since the acquisition");
+        await Window.IssueAsync();
+    }
+
+    [Fact]
+    public async Task There_is_nothing_to_restore_on_a_pin_that_gave_no_license()
+    {
+        var kit = await Center.KitAsync();
+        await RefusedAsync(Caller.With(kit, kit.Pin(), Operation.Restore), "nothing-to-restore", "there is nothing to restore");
     }
 
     // The whole code is typed in a call of its own; the wording stands on the page.

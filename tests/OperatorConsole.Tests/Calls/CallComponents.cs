@@ -55,6 +55,7 @@ public abstract class CallComponents : BunitContext
         Set = set ?? SingleUser,
         Live = 0,
         UnusedPins = 15,
+        Changes = [],
         DecidesAgainst = [],
         History = [new HistoryItem(Noon.AddDays(-40), LedgerKind.KitMade, null, null, null, null, null)],
     };

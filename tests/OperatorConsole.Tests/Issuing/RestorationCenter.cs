@@ -8,6 +8,7 @@ using Licensing.Dictation;
 using Licensing.Kits;
 using Licensing.Owners;
 using OperatorConsole.Issuing;
+using OperatorConsole.Issuing.Keys;
 using OperatorConsole.Shell;
 using OperatorConsole.Tests.Data;
 
@@ -35,7 +36,7 @@ internal sealed class RestorationCenter : IAsyncDisposable
         Answer = new AnswerRequest(fixture.Vault, fixture.Owners, fixture.Journal, fixture.Clock, new RuleSettings(family));
         Correct = new CorrectKit(fixture.Center, fixture.Vault, fixture.Owners, fixture.Journal, fixture.Clock);
         Try = new TryOwner(fixture.Center, fixture.Vault, fixture.Journal, fixture.Clock);
-        _reply = new PhoneReply(fixture.Vault, PhoneKeyStore.OpenOrCreate(fixture.KeysPath, fixture.Vault), fixture.Clock);
+        _reply = new PhoneReply(fixture.Vault, FileKeyStore.OpenOrCreate(fixture.KeysPath, fixture.Vault), fixture.Clock);
     }
 
     internal CenterFixture Fixture { get; }

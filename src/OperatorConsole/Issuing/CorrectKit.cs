@@ -31,9 +31,9 @@ public sealed class CorrectKit(Center center, Vault vault, OwnerSealing owners, 
     public Task<Corrected?> RunAsync(Acting approver, string requesterId, string number, Correction wanted, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(approver);
+        approver.Require(Access.Evidence);
         ArgumentException.ThrowIfNullOrEmpty(requesterId);
         ArgumentNullException.ThrowIfNull(wanted);
-        approver.Require(Access.Evidence);
         return center.WriteAsync(async db =>
         {
             if (await LoadedKit.ByNumberAsync(db, vault, number) is not { } kit)

@@ -26,8 +26,8 @@ public sealed class TryOwner(Center center, Vault vault, JournalWriter journal, 
     public Task<OwnerAttempt?> RunAsync(Acting acting, string number, long license, OwnerDetails said, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(acting);
-        ArgumentNullException.ThrowIfNull(said);
         acting.Require(Access.Kits);
+        ArgumentNullException.ThrowIfNull(said);
         return center.WriteAsync(async db =>
         {
             var now = clock.GetUtcNow();

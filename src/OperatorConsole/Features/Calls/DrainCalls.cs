@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Data;
 using Data.Calls;
 using Microsoft.EntityFrameworkCore;
@@ -21,10 +22,18 @@ public sealed partial class DrainCalls(IServiceProvider services, CenterClock cl
     {
         Draining = true;
         var until = clock.Now + TimeSpan.FromSeconds(settings.GetValue("Shutdown:DrainSeconds", 20));
-        while (clock.Now < until && await LivelyAsync(cancellationToken) is > 0 and var left)
+        try
         {
-            LogWaiting(left);
-            await Task.Delay(Look, cancellationToken);
+            while (clock.Now < until && await LivelyAsync(cancellationToken) is > 0 and var left)
+            {
+                LogWaiting(left);
+                await Task.Delay(Look, cancellationToken);
+            }
+        }
+        catch (DbException fault)
+        {
+            // Without its database nothing is dictated; the console stops all the same.
+            LogUnknown(fault);
         }
     }
 
@@ -52,6 +61,9 @@ public sealed partial class DrainCalls(IServiceProvider services, CenterClock cl
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Stopping: answers being dictated: {Left}")]
     private partial void LogWaiting(int left);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Stopping without knowing what is being dictated")]
+    private partial void LogUnknown(Exception fault);
 }
 
 /// <summary>A new call was asked for while the console is about to stop.</summary>

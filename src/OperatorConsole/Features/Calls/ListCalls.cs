@@ -45,8 +45,8 @@ public sealed class ListCalls(Center center, OwnerSealing owners, CenterClock cl
     public Task<(IReadOnlyList<CallSummary> Calls, int Total)> RunAsync(Acting acting, CallFilter filter, int skip, int take, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(acting);
-        ArgumentNullException.ThrowIfNull(filter);
         acting.Require(Access.Calls);
+        ArgumentNullException.ThrowIfNull(filter);
         return center.ReadAsync<(IReadOnlyList<CallSummary>, int)>(async db =>
         {
             var calls = await FilteredAsync(db, filter, cancellation);

@@ -28,8 +28,8 @@ public sealed class SaveTold(Center center, OwnerSealing owners, JournalWriter j
     public Task RunAsync(Acting acting, string reference, Told told, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(acting);
-        ArgumentNullException.ThrowIfNull(told);
         acting.Require(Access.Calls);
+        ArgumentNullException.ThrowIfNull(told);
         return center.WriteAsync(async db =>
         {
             var call = await CallRows.FindAsync(db, reference);

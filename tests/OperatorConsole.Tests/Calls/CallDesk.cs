@@ -154,7 +154,10 @@ internal sealed class CallDesk : IAsyncDisposable
             {
                 db.Users.Add(new StaffMember
                 {
-                    Id = person.Id, UserName = person.Name, NormalizedUserName = person.Name.ToUpperInvariant(), DisplayName = name,
+                    Id = person.Id,
+                    UserName = person.Name,
+                    NormalizedUserName = person.Name.ToUpperInvariant(),
+                    DisplayName = name,
                 });
             }
 

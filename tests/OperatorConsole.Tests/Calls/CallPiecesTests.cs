@@ -106,8 +106,17 @@ public sealed class CallPiecesTests : CallComponents
 
     private static CallView View(CallState state) => new()
     {
-        Reference = "261124-117-4", State = state, StartedAt = Noon, LastKeyAt = Noon, EndedAt = Noon.AddSeconds(221), Operator = "Anna Orlova", OperatorId = "anna-id", KnowsKit = true,
-        Told = new Told(), Digits = "", Sequence = 0,
+        Reference = "261124-117-4",
+        State = state,
+        StartedAt = Noon,
+        LastKeyAt = Noon,
+        EndedAt = Noon.AddSeconds(221),
+        Operator = "Anna Orlova",
+        OperatorId = "anna-id",
+        KnowsKit = true,
+        Told = new Told(),
+        Digits = "",
+        Sequence = 0,
     };
 
     private static CallSummary Call(int number, CallState state, int groups = 0, int line = 0, string? reason = null) =>

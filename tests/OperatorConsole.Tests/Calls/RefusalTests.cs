@@ -198,8 +198,15 @@ public sealed class RefusalTests
             var row = await db.Pins.SingleAsync(p => p.Lookup == lookup, Cancellation);
             db.Ledger.Add(new LedgerRow
             {
-                At = desk.Clock.GetUtcNow(), Kind = LedgerKind.Request, KitId = row.KitId, Method = Method.File, Operation = Operation.Initial,
-                Outcome = Outcome.Granted, PinId = row.Id, LicenseId = license, RequestLookup = [1, 2, 3],
+                At = desk.Clock.GetUtcNow(),
+                Kind = LedgerKind.Request,
+                KitId = row.KitId,
+                Method = Method.File,
+                Operation = Operation.Initial,
+                Outcome = Outcome.Granted,
+                PinId = row.Id,
+                LicenseId = license,
+                RequestLookup = [1, 2, 3],
             });
         },
         Cancellation);

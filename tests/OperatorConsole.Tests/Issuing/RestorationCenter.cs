@@ -23,8 +23,15 @@ internal sealed class RestorationCenter : IAsyncDisposable
 
     internal static readonly KeyParameters Parameters = new()
     {
-        OsName = "Debian GNU/Linux", OsVersion = "12", Host = "sirena", Motherboard = "ASUS B550", Bios = "UEFI AMI 1", RamMib = 16384,
-        Cpus = ["AMD|25.33.0|Ryzen"], Nics = ["A0-36-BC-12-34-56"], Disks = ["Samsung|1"],
+        OsName = "Debian GNU/Linux",
+        OsVersion = "12",
+        Host = "sirena",
+        Motherboard = "ASUS B550",
+        Bios = "UEFI AMI 1",
+        RamMib = 16384,
+        Cpus = ["AMD|25.33.0|Ryzen"],
+        Nics = ["A0-36-BC-12-34-56"],
+        Disks = ["Samsung|1"],
     };
 
     private readonly RequestSource _operator = new("operator-1", "operator");

@@ -23,8 +23,15 @@ public sealed class FrameTests : BunitContext
         Services.AddMudServices(options => options.PopoverOptions.CheckForPopoverProvider = false);
         Services.AddSingleton(new Installation
         {
-            Demo = true, Directory = "", Engine = DatabaseProvider.Sqlite, ConnectionString = "", TrustedProxies = [],
-            IdleMinutes = 15, AbsoluteHours = 10, CircuitsPerPerson = 3, Zone = TimeZoneInfo.Utc,
+            Demo = true,
+            Directory = "",
+            Engine = DatabaseProvider.Sqlite,
+            ConnectionString = "",
+            TrustedProxies = [],
+            IdleMinutes = 15,
+            AbsoluteHours = 10,
+            CircuitsPerPerson = 3,
+            Zone = TimeZoneInfo.Utc,
         });
         _person = this.AddAuthorization();
         SetRendererInfo(new RendererInfo("Server", true));

@@ -16,8 +16,15 @@ public sealed class JobsTests
         var services = new ServiceCollection().AddLogging();
         var installation = new Installation
         {
-            Demo = false, Directory = "", Engine = DatabaseProvider.Sqlite, ConnectionString = "", TrustedProxies = [],
-            IdleMinutes = 15, AbsoluteHours = 10, CircuitsPerPerson = 3, Zone = TimeZoneInfo.Utc,
+            Demo = false,
+            Directory = "",
+            Engine = DatabaseProvider.Sqlite,
+            ConnectionString = "",
+            TrustedProxies = [],
+            IdleMinutes = 15,
+            AbsoluteHours = 10,
+            CircuitsPerPerson = 3,
+            Zone = TimeZoneInfo.Utc,
         };
         services.AddJobs(installation, [ScheduledJob.Of<Sweep>("sweep", Cron.Minutely(), sweep => sweep.RunAsync(CancellationToken.None))]);
         await using var provider = services.BuildServiceProvider();

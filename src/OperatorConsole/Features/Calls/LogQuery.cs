@@ -18,7 +18,11 @@ internal sealed record LogQuery(string? Find, string? State, string? Operator, s
 
     internal Dictionary<string, object?> ToParameters(int page) => new()
     {
-        ["find"] = Given(Find), ["state"] = Given(State), ["operator"] = Given(Operator), ["from"] = Given(From), ["to"] = Given(To),
+        ["find"] = Given(Find),
+        ["state"] = Given(State),
+        ["operator"] = Given(Operator),
+        ["from"] = Given(From),
+        ["to"] = Given(To),
         ["page"] = page > 0 ? page : null,
     };
 

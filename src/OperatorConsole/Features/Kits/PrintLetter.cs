@@ -31,7 +31,11 @@ public sealed class PrintLetter(Center center, Vault vault, OwnerSealing owners,
             var again = await db.Letters.AnyAsync(l => l.KitId == kit.Id, cancellation);
             var letter = new LetterRow
             {
-                KitId = kit.Id, RequestedById = acting.Id, RequestedAt = clock.Now, Reason = reason, Stamp = Guid.CreateVersion7(clock.Now),
+                KitId = kit.Id,
+                RequestedById = acting.Id,
+                RequestedAt = clock.Now,
+                Reason = reason,
+                Stamp = Guid.CreateVersion7(clock.Now),
             };
             db.Letters.Add(letter);
             await db.SaveChangesAsync(cancellation);

@@ -13,7 +13,11 @@ internal sealed class SetInput
 
     internal static SetInput Of(SetPlan plan) => new()
     {
-        Type = plan.Type, Seats = plan.Seats, Licenses = plan.Licenses, Pins = plan.Pins, Choice = plan.Choice?.ToString() ?? "",
+        Type = plan.Type,
+        Seats = plan.Seats,
+        Licenses = plan.Licenses,
+        Pins = plan.Pins,
+        Choice = plan.Choice?.ToString() ?? "",
     };
 
     /// <summary>The set; null when it cannot be one.</summary>

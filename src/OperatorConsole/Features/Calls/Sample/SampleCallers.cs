@@ -21,6 +21,8 @@ public sealed class SampleCallers(Center center, Vault vault, TakeCall take)
     /// <returns>The reference; null when every kit of the demo is used up.</returns>
     public async Task<string?> RingAsync(Acting acting, CancellationToken cancellation)
     {
+        ArgumentNullException.ThrowIfNull(acting);
+        acting.Require(Access.Calls);
         if (await PickAsync(cancellation) is not var (kit, pin))
         {
             return null;

@@ -41,7 +41,7 @@ public static class PrivateFile
     }
 
     /// <summary>Holds the other processes off until disposed. The lock goes with its process, however that ends.</summary>
-    internal static async Task<FileStream> LockAsync(string path)
+    public static async Task<FileStream> LockAsync(string path)
     {
         var started = TimeProvider.System.GetTimestamp();
         while (true)

@@ -108,7 +108,7 @@ public sealed partial class KitHistory
             case PinBlockChanged unblock:
                 _blocked.Remove(unblock.Pin);
                 break;
-            case KitStateChanged changed:
+            case KitStateChanged changed when _state != KitState.Closed:
                 _state = changed.State;
                 break;
             case Correction correction:

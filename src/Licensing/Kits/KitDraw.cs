@@ -6,6 +6,9 @@ namespace Licensing.Kits;
 /// <summary>Draws kits. Dictation codes, section 1.2.</summary>
 public static class KitDraw
 {
+    /// <summary>Most PIN codes of a kit: each has a LINK of its own, there are 997, and additional ones must still find room.</summary>
+    public const int MostPins = 800;
+
     private const int LargestBody = 100_000_000;
 
     /// <summary>A kit number from the system's generator; whether it is new is the caller's question.</summary>
@@ -19,6 +22,10 @@ public static class KitDraw
     public static Kit Make(KitNumber number, string product, IReadOnlyList<SetPlan> plan)
     {
         ArgumentNullException.ThrowIfNull(plan);
+        if (plan.Sum(set => (long)set.Pins) > MostPins)
+        {
+            throw new ArgumentException($"A kit holds at most {MostPins} PIN codes.", nameof(plan));
+        }
 
         // Within a kit every LINK is another one: a spare's code must say which license moves.
         var links = new HashSet<int>();

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Data.Common;
 using OperatorConsole.Shell.Hosting;
 
 namespace OperatorConsole.Commands;
@@ -29,9 +30,9 @@ public static class CommandLine
         }
 
         var parse = root.Parse(args);
-        if (parse.CommandResult.Command != root && parse.UnmatchedTokens.Count > 0)
+        if (NotUnderstood(parse, root) is { } token)
         {
-            await errors.WriteLineAsync($"'{parse.UnmatchedTokens[0]}' is not understood here; --help lists what is.");
+            await errors.WriteLineAsync($"'{token}' is not understood here; --help lists what is.");
             return WrongUsage;
         }
 
@@ -50,10 +51,37 @@ public static class CommandLine
             await errors.WriteLineAsync(unusable.Message);
             return WrongUsage;
         }
-        catch (Data.Sealing.KeysDamagedException damaged)
+        catch (Exception fault) when (fault is Data.Sealing.KeysDamagedException or Data.BusyException)
         {
-            await errors.WriteLineAsync(damaged.Message);
+            await errors.WriteLineAsync(fault.Message);
             return Refused;
         }
+        catch (DbException fault)
+        {
+            await errors.WriteLineAsync($"The database cannot be used: {fault.Message}");
+            return Refused;
+        }
+    }
+
+    // Serving takes settings by their key, --Section:Name value or --Section:Name=value; a mistyped command must not serve.
+    private static string? NotUnderstood(ParseResult parse, RootCommand root)
+    {
+        var tokens = parse.UnmatchedTokens;
+        if (parse.CommandResult.Command != root)
+        {
+            return tokens.Count > 0 ? tokens[0] : null;
+        }
+
+        for (var i = 0; i < tokens.Count; i++)
+        {
+            if (!tokens[i].StartsWith("--", StringComparison.Ordinal) || !tokens[i].Contains(':', StringComparison.Ordinal))
+            {
+                return tokens[i];
+            }
+
+            i += tokens[i].Contains('=', StringComparison.Ordinal) ? 0 : 1;
+        }
+
+        return null;
     }
 }

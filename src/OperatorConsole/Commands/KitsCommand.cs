@@ -23,7 +23,9 @@ internal static class KitsCommand
         {
             var output = parsed.InvocationConfiguration.Output;
             if (Plan(parsed.GetValue(template)!, parsed.GetValue(sets) ?? [], out var plan) is { } fault
-                || (fault = parsed.GetValue(count) is < 1 or > MakeKits.Most ? $"--count: a number from 1 to {MakeKits.Most} was expected." : null) is not null)
+                || (fault = parsed.GetValue(count) is < 1 or > MakeKits.Most ? $"--count: a number from 1 to {MakeKits.Most} was expected."
+                    : parsed.GetValue(product)!.Trim().Length is < 1 or > MakeKits.LongestProduct ? $"--product: 1 to {MakeKits.LongestProduct} characters were expected."
+                    : null) is not null)
             {
                 await parsed.InvocationConfiguration.Error.WriteLineAsync(fault);
                 return CommandLine.WrongUsage;
@@ -78,6 +80,7 @@ internal static class KitsCommand
         var parsed = sets.Select(Set).ToList();
         plan = [.. parsed.OfType<SetPlan>()];
         return sets.Count == 0 ? $"--template {DeliveryTemplates.Custom} needs at least one --set."
+            : plan.Sum(s => (long)s.Pins) > KitDraw.MostPins ? $"--set: a kit holds at most {KitDraw.MostPins} PIN codes."
             : plan.Count < sets.Count ? $"--set: '{sets[parsed.IndexOf(null)]}' is not TYPE:SEATS:LICENSES:PINS[:CHOICE], with TYPE singleUser, multiUser or server (without SEATS), at least as many PINs as LICENSES, and CHOICE a letter."
             : null;
     }

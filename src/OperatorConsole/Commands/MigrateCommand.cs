@@ -30,6 +30,12 @@ internal static class MigrateCommand
             // SQLite cannot branch inside a script: there the script is the whole way from an empty database.
             var options = db.Database.IsSqlite() ? MigrationsSqlGenerationOptions.Default : MigrationsSqlGenerationOptions.Idempotent;
             await output.WriteLineAsync(db.GetService<IMigrator>().GenerateScript(options: options));
+            if (!db.Database.IsSqlite())
+            {
+                // The jobs' tables are the library's own; its script may be run again, like ours.
+                await output.WriteLineAsync(Hangfire.SqlServer.SqlServerObjectsInstaller.GetInstallScript("HangFire", enableHeavyMigrations: false));
+            }
+
             return CommandLine.Done;
         });
         return migrate;

@@ -9,7 +9,7 @@ public sealed class InterruptedCallTests(CenterFixture center) : BrowserTest(cen
     [Fact]
     public async Task A_dropped_call_is_listed_and_taken_up_again_by_its_reference_at_the_same_line()
     {
-        var (caller, reference, lines) = await AtLineFourAsync();
+        var (caller, reference, lines, kit) = await AtLineFourAsync();
         await Window.PressAsync("F9");
         await Page.WaitForSelectorAsync(".call-page[data-stage=dropped]");
         var said = await Page.InnerTextAsync("main");
@@ -22,9 +22,35 @@ public sealed class InterruptedCallTests(CenterFixture center) : BrowserTest(cen
         await Window.PressAsync("F8");
         await Window.TypeAsync(reference[4..]);
         await Window.PressAsync("Enter");
+
+        // The reference alone reveals nothing: the caller says the kit first.
+        await Page.WaitForSelectorAsync(".call-page[data-ready][data-stage=dropped]");
+        (await Page.Locator("[data-testid^=answer-line]").CountAsync()).ShouldBe(0);
+        await Window.TypeAsync("123456789");
+        await Window.PressAsync("Enter");
+        await Expect(Page.Locator("#kit-said-wrong")).ToContainTextAsync("not the kit of this call");
+        await Window.PressAsync("Control+A");
+        await Window.TypeAsync(kit.Number.Digits);
+        await Window.PressAsync("Enter");
         await Window.AtLineAsync(4);
         (await Window.LinesAsync()).ShouldBe(lines);
         await Window.DictateAsync(caller, from: 4);
+    }
+
+    [Fact]
+    public async Task Another_operator_takes_an_open_call_over_and_the_first_screen_can_no_longer_act()
+    {
+        var (caller, _, lines, _) = await AtLineFourAsync();
+        var other = await OpenAsync(signedIn: false);
+        await other.SignInAsync("supervisor");
+        await other.Page.GotoAsync(Page.Url);
+        await other.Page.WaitForSelectorAsync(".call-page[data-ready] [data-testid=call-taken]");
+        await other.PressAsync("Enter");
+        await other.AtLineAsync(4);
+        (await other.LinesAsync()).ShouldBe(lines);
+        await Page.WaitForSelectorAsync("[data-testid=call-taken]");
+        (await Page.Locator("[data-testid^=answer-line]").CountAsync()).ShouldBe(0);
+        await other.DictateAsync(caller, from: 4);
     }
 
     [Fact]
@@ -34,7 +60,7 @@ public sealed class InterruptedCallTests(CenterFixture center) : BrowserTest(cen
         await Window.PressAsync("F8");
         await Window.TypeAsync("31-999-0");
         await Window.PressAsync("Enter");
-        await Expect(Page.Locator("#resume-said")).ToHaveTextAsync("There is no call 31-999-0. A reference is day, number and check digit, such as 24-117-4.");
+        await Expect(Page.Locator("#resume-said")).ToHaveTextAsync("No call for “31-999-0”. A reference is day, number and check digit, such as 24-117-4; a kit number, a company as told or a time such as 14:30 will do too.");
         (await Page.InputValueAsync(OperatorWindow.Hook("resume-call"))).ShouldBe("31-999-0");
     }
 
@@ -55,7 +81,7 @@ public sealed class InterruptedCallTests(CenterFixture center) : BrowserTest(cen
     [Fact]
     public async Task A_reload_at_line_four_shows_line_four_and_the_same_nine_lines()
     {
-        var (caller, _, lines) = await AtLineFourAsync();
+        var (caller, _, lines, _) = await AtLineFourAsync();
         await Page.ReloadAsync();
         await Window.AtLineAsync(4);
         (await Window.LinesAsync()).ShouldBe(lines);
@@ -65,7 +91,7 @@ public sealed class InterruptedCallTests(CenterFixture center) : BrowserTest(cen
     [Fact]
     public async Task A_killed_server_comes_back_to_line_four_and_the_same_nine_lines()
     {
-        var (caller, _, lines) = await AtLineFourAsync();
+        var (caller, _, lines, _) = await AtLineFourAsync();
         await Page.EvaluateAsync("() => { window.beforeTheKill = true; }");
         await Center.Console.KillAsync();
         await Expect(Page.Locator("#components-reconnect-modal")).ToBeVisibleAsync();
@@ -78,7 +104,7 @@ public sealed class InterruptedCallTests(CenterFixture center) : BrowserTest(cen
         await Window.DictateAsync(caller, from: 4);
     }
 
-    private async Task<(Caller Caller, string Reference, IReadOnlyList<string> Lines)> AtLineFourAsync()
+    private async Task<(Caller Caller, string Reference, IReadOnlyList<string> Lines, NewKit Kit)> AtLineFourAsync()
     {
         var kit = await Center.KitAsync();
         var caller = Caller.With(kit, kit.Pin());
@@ -92,6 +118,6 @@ public sealed class InterruptedCallTests(CenterFixture center) : BrowserTest(cen
         }
 
         await Window.AtLineAsync(4);
-        return (caller, reference, lines);
+        return (caller, reference, lines, kit);
     }
 }

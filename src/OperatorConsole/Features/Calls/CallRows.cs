@@ -1,5 +1,6 @@
 using Data;
 using Data.Calls;
+using Data.Journal;
 using Data.Sealing;
 using Microsoft.EntityFrameworkCore;
 using OperatorConsole.Shell;
@@ -41,6 +42,16 @@ internal static class CallRows
     {
         call.LastKeyAt = now;
         call.Stamp = Guid.CreateVersion7(now);
+    }
+
+    /// <summary>A key in a call that was marked dropped: it goes on, and that is written down.</summary>
+    internal static async Task TakenUpAsync(CenterDb db, CallRow call, Acting acting, JournalWriter journal, DateTimeOffset now)
+    {
+        if (call.State == CallState.Dropped)
+        {
+            Happened(db, call, acting, now, "resumed").Detail = "key";
+            await journal.AppendAsync(db, acting.Name, "call-resumed", call.Reference);
+        }
     }
 
     internal static CallEventRow Happened(CenterDb db, CallRow call, Acting acting, DateTimeOffset now, string kind)

@@ -41,6 +41,7 @@ public sealed class IssueAnswer(Center center, Vault vault, AnswerRequest answer
             {
                 // Somebody was quicker, or the kit was frozen meanwhile: back to the code, where the verdict is given anew.
                 call.State = CallState.Entering;
+                CallRows.Happened(db, call, acting, now, "refused-at-issue").Detail = (answered.Weighed.Decision as Refused)?.Reason.Code();
                 return null;
             }
 

@@ -21,6 +21,7 @@ public sealed class RecordLine(Center center, PhoneReply reply, JournalWriter jo
     {
         ArgumentNullException.ThrowIfNull(acting);
         acting.Require(Access.Calls);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(said is >= 0 and <= 999, true, nameof(said));
         ArgumentOutOfRangeException.ThrowIfNotEqual(line is >= 1 and <= ReadBackAnswer.Total, true, nameof(line));
         return center.WriteAsync(async db =>
         {
@@ -34,6 +35,7 @@ public sealed class RecordLine(Center center, PhoneReply reply, JournalWriter jo
             var matched = new ReadBackAnswer(answer, checkSum, call.Line).Expected(line) == said;
             var explained = matched || line == ReadBackAnswer.Total ? [] : LineRepair.Explain(line, answer.Line(line), checkSum, said);
             var now = clock.Now;
+            await CallRows.TakenUpAsync(db, call, acting, journal, now);
             CallRows.Touch(call, now);
             (call.State, call.DroppedFrom) = (CallState.ReadingBack, null);
             var happened = CallRows.Happened(db, call, acting, now, "line");

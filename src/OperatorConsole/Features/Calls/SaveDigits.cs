@@ -1,12 +1,13 @@
 using Data;
 using Data.Calls;
+using Data.Journal;
 using Data.Sealing;
 using OperatorConsole.Shell;
 
 namespace OperatorConsole.Features.Calls;
 
 /// <summary>Keeps what stands in the code field, at every complete group.</summary>
-public sealed class SaveDigits(Center center, Vault vault, CenterClock clock)
+public sealed class SaveDigits(Center center, Vault vault, JournalWriter journal, CenterClock clock)
 {
     /// <summary>Saves the whole field. An older message than the last one changes nothing.</summary>
     /// <param name="acting">Who types.</param>
@@ -26,6 +27,7 @@ public sealed class SaveDigits(Center center, Vault vault, CenterClock clock)
                 return null;
             }
 
+            await CallRows.TakenUpAsync(db, call, acting, journal, clock.Now);
             CallRows.SetDigits(call, vault, CallDigits.Clean(typed));
             call.Sequence = sequence;
             (call.State, call.DroppedFrom) = (CallState.Entering, null);

@@ -47,8 +47,10 @@ public sealed class VerifyCode(Center center, Vault vault, AnswerRequest answer,
 
             var source = new RequestSource(acting.Id, acting.Name, call.Id);
             var weighed = await answer.WeighAsync(db, Incoming.Dictated(code), source);
-            call.KitId = weighed.Kit?.Row.Id;
-            var about = await DescribeCode.RunAsync(db, weighed, call.Id);
+            // R1 is one answer on this screen as well: which of its cases it was stands in the ledger alone.
+            var known = weighed.Decision is not Refused { Reason: Reason.KitOrPin or Reason.TooManyFailures };
+            call.KitId = known ? weighed.Kit?.Row.Id : null;
+            var about = known ? await DescribeCode.RunAsync(db, weighed, call.Id) : null;
             switch (weighed.Decision)
             {
                 case Refused refused:

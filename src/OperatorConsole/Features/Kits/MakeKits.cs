@@ -16,6 +16,9 @@ public sealed class MakeKits(Center center, Vault vault, OwnerSealing owners, Jo
     /// <summary>Most kits in one go.</summary>
     public const int Most = 1000;
 
+    /// <summary>Longest name of a product.</summary>
+    public const int LongestProduct = 200;
+
     /// <summary>Makes kits, all or none.</summary>
     /// <param name="acting">Who makes them.</param>
     /// <param name="product">Name of the product.</param>

@@ -40,13 +40,19 @@ internal sealed class FileKeyStore : IKeyStore, IDisposable
         }
     }
 
-    /// <summary>Opens the store of a key directory; kinds that have no key yet get one.</summary>
+    /// <summary>Opens the store of a key directory; the first start makes a key of every kind.</summary>
+    /// <exception cref="KeysDamagedException">Some of the files are there and others are gone: a new key would silently take the place of one that customers hold.</exception>
     internal static FileKeyStore OpenOrCreate(string directory, Vault vault)
     {
         var store = new FileKeyStore(directory, vault);
         if (Array.Exists(store._files, file => !file.Exists))
         {
             using var held = store.Lock();
+            if (Array.Exists(store._files, file => file.Exists) && Array.Find(store._files, file => !file.Exists) is { } gone)
+            {
+                throw new KeysDamagedException($"The key file {Path.Combine(directory, gone.Name)} is gone, while others are there. Put it back from a backup of the keys.");
+            }
+
             foreach (var file in store._files.Where(file => !file.Exists))
             {
                 file.Write([StoredKey.Make(file.Kind, file.Name, vault)]);

@@ -30,8 +30,22 @@ internal static class Storage
         }
 
         await KeyRing.LoadOrCreateAsync(installation.Keys, services.GetRequiredService<TimeProvider>());
-        await db.Database.MigrateAsync(cancellation);
+        await MigrateAsync(db, installation, cancellation);
         await RefuseOtherKindAsync(db, installation, cancellation);
+    }
+
+    // EF's lock on an embedded database is a row that a killed process leaves behind for ever. Ours goes with the process;
+    // whoever holds it knows that such a row is nobody's.
+    private static async Task MigrateAsync(CenterDb db, Installation installation, CancellationToken cancellation)
+    {
+        await using var held = await PrivateFile.LockAsync(Path.Combine(installation.Keys, "migrate.lock"));
+        if (db.Database.IsSqlite() && (await AppliedAsync(db, cancellation)).Any())
+        {
+            await db.Database.ExecuteSqlRawAsync("""CREATE TABLE IF NOT EXISTS "__EFMigrationsLock" ("Id" INTEGER NOT NULL CONSTRAINT "PK___EFMigrationsLock" PRIMARY KEY, "Timestamp" TEXT NOT NULL)""", cancellation);
+            await db.Database.ExecuteSqlRawAsync("""DELETE FROM "__EFMigrationsLock" """, cancellation);
+        }
+
+        await db.Database.MigrateAsync(cancellation);
     }
 
     private static async Task<IEnumerable<string>> AppliedAsync(CenterDb db, CancellationToken cancellation) =>

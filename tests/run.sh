@@ -125,5 +125,6 @@ mkdir -p -- "$results"
 step Restore dotnet restore --locked-mode
 step Build dotnet build --no-restore -v minimal
 if [[ $mode != figures ]]; then check Format dotnet format --verify-no-changes --no-restore; fi
+if [[ $mode != figures ]]; then check Package bash tests/package.sh; fi
 for project in "${projects[@]}"; do run_project "$project" "$filter" "$verbosity"; done
 finish

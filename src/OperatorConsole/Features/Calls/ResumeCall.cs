@@ -52,7 +52,7 @@ public sealed class ResumeCall(Center center, JournalWriter journal, CenterClock
                 return Resumption.KitWanted;
             }
 
-            if (!undoing && kit is not null && !(KitNumber.TryParse(kitSaid, out var said) && said.Digits == kit))
+            if (kit is not null && kitSaid is not null && !(KitNumber.TryParse(kitSaid, out var said) && said.Digits == kit))
             {
                 CallRows.Happened(db, call, acting, clock.Now, "kit-differs");
                 await journal.AppendAsync(db, acting.Name, "call-kit-differs", call.Reference);

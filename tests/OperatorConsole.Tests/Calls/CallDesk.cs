@@ -58,6 +58,7 @@ internal sealed class CallDesk : IAsyncDisposable
         };
         var services = new ServiceCollection();
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(log));
+        services.AddLocalization();
         services.AddSingleton<TimeProvider>(center.Clock);
         services.AddSingleton<IConfiguration>(new ConfigurationBuilder().Build());
         services.AddCenter(center.Provider, center.ConnectionString, center.Keys);

@@ -84,8 +84,7 @@ namespace Migrations.SqlServer
 
                     b.Property<byte[]>("SealedAnswer")
                         .IsRequired()
-                        .HasMaxLength(512)
-                        .HasColumnType("varbinary(512)");
+                        .HasColumnType("varbinary(max)");
 
                     b.Property<byte[]>("SealedRequest")
                         .IsRequired()

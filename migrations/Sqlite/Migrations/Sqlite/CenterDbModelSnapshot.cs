@@ -75,7 +75,6 @@ namespace Migrations.Sqlite
 
                     b.Property<byte[]>("SealedAnswer")
                         .IsRequired()
-                        .HasMaxLength(512)
                         .HasColumnType("BLOB");
 
                     b.Property<byte[]>("SealedRequest")

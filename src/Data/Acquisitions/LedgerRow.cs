@@ -128,7 +128,7 @@ public sealed class LicenseRow
     public Guid Stamp { get; set; }
 }
 
-/// <summary>An answer by telephone, stored before it is shown. Never changed, never deleted.</summary>
+/// <summary>An answer, stored before anybody sees it: by telephone what is dictated, otherwise the license file to the byte. Never changed, never deleted.</summary>
 public sealed class AnswerRow
 {
     public long Id { get; set; }
@@ -137,13 +137,13 @@ public sealed class AnswerRow
     /// <summary>As in the ledger: the same request finds the same answer.</summary>
     public required byte[] RequestLookup { get; set; }
 
-    /// <summary>Vault look-up of the signed statement, label <c>statement</c>; also the row's name when sealing.</summary>
+    /// <summary>Vault look-up of what was signed, label <c>statement</c> by telephone and <c>license-file</c> otherwise; also the row's name when sealing.</summary>
     public required byte[] StatementLookup { get; set; }
 
-    /// <summary>The 16 request groups, 48 digits.</summary>
+    /// <summary>By telephone the 16 request groups, 48 digits; otherwise the id of the request.</summary>
     public required byte[] SealedRequest { get; set; }
 
-    /// <summary>The 45 answer groups, 135 digits.</summary>
+    /// <summary>By telephone the 45 answer groups, 135 digits; otherwise the license file.</summary>
     public required byte[] SealedAnswer { get; set; }
     public required string KeyId { get; set; }
     public required DateTimeOffset IssuedAt { get; set; }
@@ -183,7 +183,6 @@ internal sealed class AcquisitionMapping :
         answer.Property(a => a.RequestLookup).HasMaxLength(32);
         answer.Property(a => a.StatementLookup).HasMaxLength(32);
         answer.Property(a => a.SealedRequest).HasMaxLength(256);
-        answer.Property(a => a.SealedAnswer).HasMaxLength(512);
         answer.Property(a => a.KeyId).HasMaxLength(64);
         answer.HasIndex(a => a.RequestLookup).IsUnique();
         answer.HasIndex(a => a.StatementLookup).IsUnique();

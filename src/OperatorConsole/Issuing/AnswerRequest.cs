@@ -3,7 +3,6 @@ using Data.Acquisitions;
 using Data.Journal;
 using Data.Sealing;
 using Licensing.Acquisitions;
-using Licensing.Kits;
 using Microsoft.EntityFrameworkCore;
 
 namespace OperatorConsole.Issuing;
@@ -20,11 +19,17 @@ public sealed record Weighed(LoadedKit? Kit, LicenseRequest Request, byte[] Key,
 /// <param name="Answer">The stored answer; null for a refusal.</param>
 public sealed record Answered(Weighed Weighed, AnswerRow? Answer);
 
+/// <summary>A license that has just been given, and the request that it was given to.</summary>
+/// <param name="Kit">The kit as it was before.</param>
+/// <param name="Request">The request.</param>
+/// <param name="Key">Its look-up key.</param>
+/// <param name="Decision">What was granted.</param>
+/// <param name="LicenseId">Number of the license.</param>
+public sealed record Given(LoadedKit Kit, LicenseRequest Request, byte[] Key, Granted Decision, long LicenseId);
+
 /// <summary>Makes a channel's answer for a license that has just been given; it is stored before anybody sees it.</summary>
-/// <param name="kit">The kit.</param>
-/// <param name="licenseId">Number of the license.</param>
-/// <param name="key">Look-up key of the request.</param>
-public delegate AnswerRow MakeAnswer(KitNumber kit, long licenseId, byte[] key);
+/// <param name="given">The license.</param>
+public delegate AnswerRow MakeAnswer(Given given);
 
 /// <summary>The use case behind every channel: load the history, decide, record, answer, all within the caller's transaction.</summary>
 public sealed class AnswerRequest(Vault vault, OwnerSealing owners, JournalWriter journal, TimeProvider clock, RuleSettings rules)
@@ -93,7 +98,7 @@ public sealed class AnswerRequest(Vault vault, OwnerSealing owners, JournalWrite
         kit.Row.Stamp = Guid.CreateVersion7(clock.GetUtcNow());
         await db.SaveChangesAsync();
 
-        var answer = await AnswerAsync(db, kit, license, weighed, make);
+        var answer = await AnswerAsync(db, new Given(kit, weighed.Request, weighed.Key, granted, license.Id), make);
         var entry = _entries.Of(weighed, source, Outcome.Granted);
         (entry.LicenseId, entry.AnswerId) = (license.Id, answer.Id);
         if (weighed.Request is { Operation: Operation.Initial, Owner: { } owner })
@@ -144,14 +149,15 @@ public sealed class AnswerRequest(Vault vault, OwnerSealing owners, JournalWrite
     }
 
     // The request of an annulled acquisition has its answer already, and gets the same bytes.
-    private static async Task<AnswerRow> AnswerAsync(CenterDb db, LoadedKit kit, LicenseRow license, Weighed weighed, MakeAnswer make)
+    private static async Task<AnswerRow> AnswerAsync(CenterDb db, Given given, MakeAnswer make)
     {
-        if (await db.Answers.AsNoTracking().SingleOrDefaultAsync(a => a.RequestLookup == weighed.Key) is { } stored)
+        var key = given.Key;
+        if (await db.Answers.AsNoTracking().SingleOrDefaultAsync(a => a.RequestLookup == key) is { } stored)
         {
             return stored;
         }
 
-        var answer = make(kit.History.Kit.Number, license.Id, weighed.Key);
+        var answer = make(given);
         db.Answers.Add(answer);
         await db.SaveChangesAsync();
         return answer;

@@ -1,6 +1,8 @@
+using Data.Sealing;
 using Licensing.Acquisitions;
 using Licensing.Computers;
 using Licensing.Dictation;
+using Licensing.Files;
 using Licensing.Kits;
 using Licensing.Owners;
 
@@ -59,10 +61,40 @@ public sealed record Incoming(Method Method, Operation Operation, PinCode Pin, i
             Sketch = code.Sketch,
         };
     }
+
+    /// <summary>A request that came as a file, uploaded or mailed, or by the customer's program itself.</summary>
+    /// <param name="file">What the file says.</param>
+    /// <param name="method">Which of both.</param>
+    public static Incoming Filed(LicenseRequestFile file, Method method)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        return new Incoming(method, file.Operation, file.Pin, file.Owner.DigestFor(file.Kit), _ => file.ToCanonical())
+        {
+            Kit = file.Kit,
+            Computer = CanonicalComputer.From(file.Computer),
+            Owner = file.Owner,
+            CurrentPin = file.CurrentPin,
+            Unchanged = file.Unchanged,
+        };
+    }
 }
 
 /// <summary>On whose behalf and in which conversation a request came.</summary>
 /// <param name="ActorId">The person at the console; empty for a channel without one.</param>
 /// <param name="ActorName">As the journal names it.</param>
 /// <param name="CallId">The call, by telephone.</param>
-public sealed record RequestSource(string ActorId, string ActorName, long? CallId = null);
+public sealed record RequestSource(string ActorId, string ActorName, long? CallId = null)
+{
+    private const int KeyLength = 16;
+
+    /// <summary>A place without a person of the staff: an address on the network, or that of a mail's sender.</summary>
+    /// <remarks>The ledger keeps a keyed hash of the place: enough to count by, and nothing that would have to be erased.</remarks>
+    /// <param name="vault">Makes the hash.</param>
+    /// <param name="channel">As the journal names it, such as <c>http</c> or <c>mail</c>.</param>
+    /// <param name="place">The address.</param>
+    public static RequestSource At(Vault vault, string channel, string place)
+    {
+        ArgumentNullException.ThrowIfNull(vault);
+        return new RequestSource($"{channel}:{Convert.ToHexStringLower(vault.Lookup("source", place).AsSpan(0, KeyLength))}", channel);
+    }
+}

@@ -21,6 +21,9 @@ internal static class IssuingWiring
         services.AddSingleton<PhoneReply>();
         services.AddSingleton(provider => RuleSettings.Read(provider.GetRequiredService<IConfiguration>()));
         services.AddSingleton<AnswerRequest>();
+        services.AddSingleton<LicenseFileReply>();
+        services.AddSingleton<AnswerFile>();
+        services.AddSingleton<CustomerWords>();
         services.AddSingleton<CorrectKit>();
         services.AddSingleton<TryOwner>();
         return services;

@@ -10,15 +10,15 @@ public sealed class PhoneReply(Vault vault, IPhoneSigner signer, TimeProvider cl
 {
     /// <summary>Signs the statement of a request and seals what is stored of it.</summary>
     /// <param name="groups">The sixteen groups of the request.</param>
-    public MakeAnswer For(int[] groups) => (kit, licenseId, key) =>
+    public MakeAnswer For(int[] groups) => given =>
     {
-        var statement = PhoneStatement.For(kit, groups.AsSpan(0, Groups.RequestLength));
+        var statement = PhoneStatement.For(given.Kit.History.Kit.Number, groups.AsSpan(0, Groups.RequestLength));
         var lookup = vault.Lookup("statement", statement);
         var (kid, answer) = signer.Sign(statement);
         return new AnswerRow
         {
-            LicenseId = licenseId,
-            RequestLookup = key,
+            LicenseId = given.LicenseId,
+            RequestLookup = given.Key,
             StatementLookup = lookup,
             SealedRequest = vault.SealText(Groups.Digits(groups.AsSpan(0, Groups.RequestLength)), RowName.Of("Answers.SealedRequest", lookup)),
             SealedAnswer = vault.SealText(answer.ToDigits(), RowName.Of("Answers.SealedAnswer", lookup)),

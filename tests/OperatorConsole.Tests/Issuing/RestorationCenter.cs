@@ -43,7 +43,9 @@ internal sealed class RestorationCenter : IAsyncDisposable
         Answer = new AnswerRequest(fixture.Vault, fixture.Owners, fixture.Journal, fixture.Clock, new RuleSettings(family));
         Correct = new CorrectKit(fixture.Center, fixture.Vault, fixture.Owners, fixture.Journal, fixture.Clock);
         Try = new TryOwner(fixture.Center, fixture.Vault, fixture.Journal, fixture.Clock);
-        _reply = new PhoneReply(fixture.Vault, FileKeyStore.OpenOrCreate(fixture.KeysPath, fixture.Vault), fixture.Clock);
+        Keys = FileKeyStore.OpenOrCreate(fixture.KeysPath, fixture.Vault);
+        _reply = new PhoneReply(fixture.Vault, Keys, fixture.Clock);
+        Files = new AnswerFile(fixture.Center, Keys, Answer, new LicenseFileReply(fixture.Vault, Keys, fixture.Clock));
     }
 
     internal CenterFixture Fixture { get; }
@@ -51,6 +53,10 @@ internal sealed class RestorationCenter : IAsyncDisposable
     internal Kit Kit { get; }
 
     internal AnswerRequest Answer { get; }
+
+    internal FileKeyStore Keys { get; }
+
+    internal AnswerFile Files { get; }
 
     internal CorrectKit Correct { get; }
 

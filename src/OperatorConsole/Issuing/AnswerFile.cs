@@ -1,0 +1,117 @@
+using Data;
+using Licensing.Acquisitions;
+using Licensing.Files;
+using OperatorConsole.Issuing.Keys;
+
+namespace OperatorConsole.Issuing;
+
+/// <summary>What becomes of a request file. The cases below are all there are.</summary>
+public abstract record FileAnswer
+{
+    private FileAnswer()
+    {
+    }
+
+    /// <summary>A license, whether it was given now or before.</summary>
+    /// <param name="File">The bytes of the license details file; for the same request always the same.</param>
+    /// <param name="LicenseId">The license's id.</param>
+    /// <param name="Weighed">What was decided, and about which kit.</param>
+    public sealed record Issued(byte[] File, string LicenseId, Weighed Weighed) : FileAnswer
+    {
+        /// <summary>Whether the same request had its license already.</summary>
+        public bool Repeated => Weighed.Decision is Repeated;
+    }
+
+    /// <summary>No license. <see cref="CustomerWords"/> has the texts for the customer.</summary>
+    /// <param name="Decision">Why.</param>
+    /// <param name="Weighed">What was decided, and about which kit.</param>
+    public sealed record Refused(Licensing.Acquisitions.Refused Decision, Weighed Weighed) : FileAnswer;
+
+    /// <summary>The file is no request, or one of its members is not what it should be.</summary>
+    /// <param name="Member">Path of the member; empty for the file as a whole.</param>
+    /// <param name="Expectation">What was expected.</param>
+    public sealed record Unreadable(string Member, Expectation Expectation) : FileAnswer;
+}
+
+/// <summary>What the rules say of a request file before anything is recorded. The cases below are all there are.</summary>
+public abstract record FileOpinion
+{
+    private FileOpinion()
+    {
+    }
+
+    /// <summary>The file can be read; <see cref="Weighed"/> holds the decision.</summary>
+    /// <param name="Request">What it says.</param>
+    /// <param name="Weighed">The decision and the kit it concerns.</param>
+    public sealed record Read(LicenseRequestFile Request, Weighed Weighed) : FileOpinion
+    {
+        /// <summary>Whether the request gets a license, now or again.</summary>
+        public bool IsGrant => Weighed.Decision is Granted or Repeated;
+    }
+
+    /// <inheritdoc cref="FileAnswer.Unreadable"/>
+    public sealed record Unreadable(string Member, Expectation Expectation) : FileOpinion;
+}
+
+/// <summary>A request file of any channel: read, decided, recorded, answered with a license details file.</summary>
+/// <remarks>Uploaded and mailed files are one method, the customer's own program is another; the answer is made in one place for all.</remarks>
+public sealed class AnswerFile(Center center, IKeyStore keys, AnswerRequest answer, LicenseFileReply reply)
+{
+    /// <summary>Answers a file in a transaction of its own.</summary>
+    /// <param name="file">Its bytes: encrypted or plain.</param>
+    /// <param name="method">File or automatic.</param>
+    /// <param name="source">Where it came from.</param>
+    public async Task<FileAnswer> RunAsync(ReadOnlyMemory<byte> file, Method method, RequestSource source, CancellationToken cancellation)
+    {
+        // Opening costs more than deciding: it is done before the database's one writer is kept waiting.
+        var (request, fault) = Open(file);
+        return request is null ? fault! : await center.WriteAsync(db => RunAsync(db, request, method, source), cancellation);
+    }
+
+    /// <summary>Answers a file within a running write: whatever the caller adds is committed with it, or not at all.</summary>
+    /// <param name="db">The context of a running write.</param>
+    /// <param name="file">The file's bytes.</param>
+    /// <param name="method">File or automatic.</param>
+    /// <param name="source">Where it came from.</param>
+    public async Task<FileAnswer> RunAsync(CenterDb db, ReadOnlyMemory<byte> file, Method method, RequestSource source)
+    {
+        var (request, fault) = Open(file);
+        return request is null ? fault! : await RunAsync(db, request, method, source);
+    }
+
+    /// <summary>What would be answered now. Nothing is recorded, a refusal neither.</summary>
+    /// <param name="db">Any context; that of a running write, if a grant is to be recorded by <see cref="RunAsync(CenterDb, ReadOnlyMemory{byte}, Method, RequestSource)"/> afterwards.</param>
+    /// <param name="file">The file's bytes.</param>
+    /// <param name="method">File or automatic.</param>
+    /// <param name="source">Where it came from.</param>
+    public async Task<FileOpinion> WeighAsync(CenterDb db, ReadOnlyMemory<byte> file, Method method, RequestSource source)
+    {
+        var (request, fault) = Open(file);
+        return request is null
+            ? new FileOpinion.Unreadable(fault!.Member, fault.Expectation)
+            : new FileOpinion.Read(request, await answer.WeighAsync(db, Incoming.Filed(request, method), source));
+    }
+
+    private (LicenseRequestFile? Request, FileAnswer.Unreadable? Fault) Open(ReadOnlyMemory<byte> file)
+    {
+        try
+        {
+            return (EncryptedRequest.Read(file.Span, keys), null);
+        }
+        catch (FileFormatException fault)
+        {
+            return (null, new FileAnswer.Unreadable(fault.Member, fault.Expectation));
+        }
+    }
+
+    private async Task<FileAnswer> RunAsync(CenterDb db, LicenseRequestFile request, Method method, RequestSource source)
+    {
+        var answered = await answer.RunAsync(db, Incoming.Filed(request, method), source, reply.For(request));
+        return answered switch
+        {
+            { Answer: { } stored } => new FileAnswer.Issued(reply.Open(stored), LicenseFileReply.IdOf(stored.LicenseId), answered.Weighed),
+            { Weighed: { Decision: Refused refused } weighed } => new FileAnswer.Refused(refused, weighed),
+            _ => throw new InvalidOperationException($"No such answer: {answered.Weighed.Decision.GetType().Name}."),
+        };
+    }
+}

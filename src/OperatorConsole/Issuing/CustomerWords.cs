@@ -1,0 +1,72 @@
+using System.Globalization;
+using Licensing.Acquisitions;
+using Licensing.Files;
+using Microsoft.Extensions.Localization;
+
+namespace OperatorConsole.Issuing;
+
+/// <summary>A reason as a customer is told it.</summary>
+/// <param name="Code">Stable, for programs.</param>
+/// <param name="Message">What is the case and what to do, in the customer's language.</param>
+public sealed record CustomerReason(string Code, string Message);
+
+/// <summary>What a customer is told. Never what is recorded of kits, owners and computers: of a changed computer the kinds of parameters alone.</summary>
+public sealed class CustomerWords(IStringLocalizer<IssuingTexts> texts)
+{
+    /// <summary>The reasons of a refusal, the deciding one first, then the ways on.</summary>
+    /// <param name="refused">The refusal.</param>
+    /// <param name="language">The customer's language; null: that of the request being served.</param>
+    public IReadOnlyList<CustomerReason> Of(Refused refused, CultureInfo? language = null)
+    {
+        ArgumentNullException.ThrowIfNull(refused);
+        return In<IReadOnlyList<CustomerReason>>(language, () =>
+        [
+            new CustomerReason(refused.Reason.Code(), Sentence(refused)),
+            .. refused.Hints.Select(hint => new CustomerReason(hint.Code(), Text("Hint", hint.Code()))),
+        ]);
+    }
+
+    /// <summary>Why a file cannot be read.</summary>
+    /// <param name="member">Path of the member at fault; empty for the file as a whole.</param>
+    /// <param name="expectation">What was expected of it.</param>
+    /// <param name="language">The customer's language; null: that of the request being served.</param>
+    public string Of(string member, Expectation expectation, CultureInfo? language = null)
+    {
+        ArgumentNullException.ThrowIfNull(member);
+        return In(language, () =>
+        {
+            var clause = Text("Expected", expectation.ToString());
+            return member.Length == 0 ? texts["Unreadable.File", clause].Value : texts["Unreadable.Member", member, clause].Value;
+        });
+    }
+
+    private string Sentence(Refused refused)
+    {
+        var sentence = Text("Refused", refused.Reason.Code());
+        return refused.Reason == Reason.ComputerChanged && refused.Changes.Kinds is { Count: > 0 } kinds
+            ? $"{sentence} {texts["Refused.Changed", string.Join(", ", kinds.Select(kind => Text("Changed", kind)))].Value}"
+            : sentence;
+    }
+
+    private string Text(string group, string code) => texts[$"{group}.{code}"].Value;
+
+    // The localizer reads the language of the thread; nothing is awaited between.
+    private static T In<T>(CultureInfo? language, Func<T> tell)
+    {
+        if (language is null)
+        {
+            return tell();
+        }
+
+        var before = CultureInfo.CurrentUICulture;
+        try
+        {
+            CultureInfo.CurrentUICulture = language;
+            return tell();
+        }
+        finally
+        {
+            CultureInfo.CurrentUICulture = before;
+        }
+    }
+}

@@ -6,6 +6,7 @@ using OperatorConsole.Features.Kits;
 using OperatorConsole.Features.Staff;
 using OperatorConsole.Issuing;
 using OperatorConsole.Jobs;
+using OperatorConsole.Mail;
 using OperatorConsole.Shell;
 using OperatorConsole.Shell.Hosting;
 
@@ -37,6 +38,7 @@ public static class ConsoleHost
         builder.Services.AddShell(installation);
         builder.Services.AddStaff(installation, services => token => services.GetRequiredService<Vault>().Lookup("invitation", token));
         builder.Services.AddIssuing(installation);
+        builder.Services.AddMail(installation);
         builder.Services.AddCalls(installation);
         builder.Services.AddKits();
         builder.Services.AddDemo(installation);
@@ -49,6 +51,7 @@ public static class ConsoleHost
         app.MapStaff();
         app.MapJobs();
         app.MapIssuing();
+        app.MapMail();
         app.MapCalls();
         return app;
     }

@@ -22,8 +22,11 @@ public sealed class AnnouncementRow
     public required AnnouncementKind Kind { get; set; }
     public required DateTimeOffset At { get; set; }
 
-    /// <summary>Null while it waits.</summary>
+    /// <summary>When its letter was put into the outbox, or nobody was found to be told; null while it waits.</summary>
     public DateTimeOffset? SentAt { get; set; }
+
+    /// <summary>There is no address on record: nobody was told.</summary>
+    public bool Untold { get; set; }
 }
 
 internal sealed class AnnouncementMapping : IEntityTypeConfiguration<AnnouncementRow>

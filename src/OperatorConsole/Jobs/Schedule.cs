@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using Hangfire.Common;
 using OperatorConsole.Features.Calls;
+using OperatorConsole.Mail;
 
 namespace OperatorConsole.Jobs;
 
@@ -21,5 +22,6 @@ internal static class Schedule
     public static IReadOnlyList<ScheduledJob> All { get; } =
     [
         ScheduledJob.Of<CloseQuietCalls>("quiet-calls", "* * * * *", sweep => sweep.RunAsync(CancellationToken.None)),
+        ScheduledJob.Of<SweepMail>("mail", "*/15 * * * * *", sweep => sweep.RunAsync(CancellationToken.None)),
     ];
 }

@@ -36,7 +36,7 @@ public sealed class MigrationTests
     public void The_script_for_sql_server_parses_and_its_model_is_valid()
     {
         var created = Created.By(Script());
-        created.Statements.OfType<CreateTriggerStatement>().Count().ShouldBe(4);
+        created.Statements.OfType<CreateTriggerStatement>().Count().ShouldBe(5);
 
         using var model = new TSqlModel(SqlServerVersion.Sql160, new TSqlModelOptions());
         var writer = new Sql160ScriptGenerator();

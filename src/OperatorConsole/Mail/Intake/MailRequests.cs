@@ -1,0 +1,84 @@
+using Data;
+using Data.Mail;
+using Data.Privacy;
+using Data.Sealing;
+using Microsoft.EntityFrameworkCore;
+using OperatorConsole.Mail.Outgoing;
+using OperatorConsole.Mail.Reading;
+
+namespace OperatorConsole.Mail.Intake;
+
+/// <summary>What a person's mail becomes: an answered request, one for a clerk, or a customer's word on an earlier one.</summary>
+internal sealed class MailRequests(Vault vault, FileFromMail files, NewRequest fresh, Acknowledge acknowledge, TimeProvider clock)
+{
+    /// <param name="db">The context of a running write.</param>
+    /// <param name="row">The message's row.</param>
+    /// <param name="read">What it says.</param>
+    /// <param name="cancellation">Ends the queries.</param>
+    internal async Task<MailOutcome> OfAsync(CenterDb db, MailRow row, ReadMail read, CancellationToken cancellation)
+    {
+        var owner = await db.OwnerKeys.SingleAsync(k => k.Id == row.OwnerKeyId, cancellation);
+        var earlier = await ThreadAsync(db, row, read, cancellation);
+        if (earlier is not null && (read.Files.Count == 0 || earlier.Kind == RequestKind.AdditionalPins))
+        {
+            await Reopen.Async(db, earlier.Id, "replied", clock.GetUtcNow(), row.Id, cancellation);
+            return new MailOutcome(MailState.Queued, earlier.Reference, "replied");
+        }
+
+        return read.Files.Count == 0
+            ? await QueueAsync(db, row, owner, read, cancellation)
+            : await AnswerAsync(db, row, owner, read, cancellation);
+    }
+
+    private async Task<MailOutcome> QueueAsync(CenterDb db, MailRow row, OwnerKeyRow owner, ReadMail read, CancellationToken cancellation)
+    {
+        var (kind, reason) = read.Encrypted ? (RequestKind.Other, "encrypted-mail")
+            : read.AsksForPins ? (RequestKind.AdditionalPins, "pin-request")
+            : (RequestKind.Other, "no-request");
+        var request = await fresh.AddAsync(db, row, owner, read, kind, reason, part: 1, cancellation);
+        if (kind == RequestKind.AdditionalPins)
+        {
+            await acknowledge.AddAsync(db, owner, read, request, cancellation);
+        }
+
+        return new MailOutcome(MailState.Queued, request.Reference, reason);
+    }
+
+    private async Task<MailOutcome> AnswerAsync(CenterDb db, MailRow row, OwnerKeyRow owner, ReadMail read, CancellationToken cancellation)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var made = new List<RequestRow>();
+        foreach (var file in read.Files)
+        {
+            if (await files.AddAsync(db, row, owner, read, file, made.Count + 1, seen, cancellation) is { } request)
+            {
+                made.Add(request);
+            }
+        }
+
+        if (made.FirstOrDefault(r => r.State == RequestState.Open) is not { } open)
+        {
+            return new MailOutcome(MailState.Answered, made[0].Reference, null);
+        }
+
+        await acknowledge.AddAsync(db, owner, read, open, cancellation);
+        return new MailOutcome(MailState.Queued, open.Reference, open.Reason);
+    }
+
+    // By what it answers; a program that forgets that leaves the reference in the subject, which counts from the same sender alone.
+    private async Task<RequestRow?> ThreadAsync(CenterDb db, MailRow row, ReadMail read, CancellationToken cancellation)
+    {
+        var lookups = read.Answers.Select(MessageIds.Clean).OfType<string>().Select(id => vault.Lookup(MessageIds.Label, id)).ToList();
+        foreach (var lookup in lookups)
+        {
+            if (await db.Outbox.Where(o => o.IdLookup == lookup && o.RequestId != null).Select(o => o.RequestId).FirstOrDefaultAsync(cancellation) is { } answered)
+            {
+                return await db.Requests.SingleAsync(r => r.Id == answered, cancellation);
+            }
+        }
+
+        return RequestReference.Parse(Subjects.Reference(read.Subject)) is { } number && row.SenderLookup is { } sender
+            ? await db.Requests.SingleOrDefaultAsync(r => r.Number == number && r.SenderLookup == sender, cancellation)
+            : null;
+    }
+}

@@ -1,0 +1,66 @@
+using System.Text.Json;
+using Data;
+using Data.Mail;
+using Data.Privacy;
+using Data.Sealing;
+using OperatorConsole.Mail.Reading;
+
+namespace OperatorConsole.Mail.Intake;
+
+/// <summary>Who wrote a request and under which subject, as it is sealed beside it.</summary>
+/// <param name="Address">Address; empty when there was none to answer.</param>
+/// <param name="Name">Name as the sender gave it.</param>
+/// <param name="Subject">Subject.</param>
+/// <param name="MessageId">Message-ID, for the answer's thread.</param>
+public sealed record RequestSender(string Address, string Name, string Subject, string? MessageId)
+{
+    /// <summary>Row name under which it is sealed.</summary>
+    public static string RowNameOf(Guid request) => RowName.Of("Requests.SealedSender", request.ToString("D"));
+
+    /// <summary>Row name under which a request's file is sealed.</summary>
+    public static string FileNameOf(Guid request) => RowName.Of("Requests.SealedFile", request.ToString("D"));
+
+    /// <summary>Reads it; null when the sender was erased.</summary>
+    public static RequestSender? Open(OwnerSealing owners, OwnerKeyRow owner, RequestRow request)
+    {
+        ArgumentNullException.ThrowIfNull(owners);
+        ArgumentNullException.ThrowIfNull(request);
+        return owners.OpenText(owner, request.SealedSender, RowNameOf(request.Name)) is { } text ? JsonSerializer.Deserialize<RequestSender>(text) : null;
+    }
+}
+
+/// <summary>Enters a request that came by mail.</summary>
+internal sealed class NewRequest(OwnerSealing owners, TimeProvider clock)
+{
+    internal async Task<RequestRow> AddAsync(
+        CenterDb db, MailRow mail, OwnerKeyRow owner, ReadMail read, RequestKind kind, string? reason, int part, CancellationToken cancellation, string? detail = null, byte[]? file = null)
+    {
+        var (now, number) = (clock.GetUtcNow(), await RequestReference.NextAsync(db, cancellation));
+        var name = Guid.CreateVersion7(now);
+        var sender = new RequestSender(read.Sender.Address ?? "", read.Message.From.Mailboxes.FirstOrDefault()?.Name ?? "", read.Subject, read.Message.MessageId);
+        var request = new RequestRow
+        {
+            Number = number,
+            Reference = RequestReference.Of(number),
+            Name = name,
+            Kind = kind,
+            State = reason is null ? RequestState.Done : RequestState.Open,
+            Reason = reason,
+            Detail = detail is { Length: > 200 } ? detail[..200] : detail,
+            MailId = mail.Id,
+            Part = part,
+            OwnerKeyId = owner.Id,
+            SealedSender = owners.SealText(owner, JsonSerializer.Serialize(sender), RequestSender.RowNameOf(name)),
+            SealedFile = file is null ? null : owners.Seal(owner, file, RequestSender.FileNameOf(name)),
+            SenderLookup = mail.SenderLookup,
+            Language = read.Language,
+            ArrivedAt = mail.ArrivedAt,
+            ChangedAt = now,
+            Stamp = name,
+        };
+        db.Requests.Add(request);
+        await db.SaveChangesAsync(cancellation);
+        db.RequestEvents.Add(new RequestEventRow { RequestId = request.Id, At = now, ActorId = "", Kind = "arrived", Detail = reason, MailId = mail.Id });
+        return request;
+    }
+}

@@ -1,0 +1,147 @@
+using Data;
+using Data.Mail;
+using Microsoft.EntityFrameworkCore;
+using OperatorConsole.Mail.Mailboxes;
+
+namespace OperatorConsole.Mail.Intake;
+
+/// <summary>A sweep: looks into every mailbox, stores what is new, then marks it there.</summary>
+internal sealed partial class TakeMail(Center center, MailSettings settings, IMailboxes mailboxes, StoreMail store, TimeProvider clock, ILogger<TakeMail> logger)
+{
+    private const int MostInBatch = 50;
+    private const int MostBatchBytes = 16 * 1024 * 1024;
+    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan LongestBackOff = TimeSpan.FromMinutes(15);
+    private readonly Guid _node = Guid.CreateVersion7(clock.GetUtcNow());
+
+    /// <summary>Looks into every mailbox; one that fails does not keep the others.</summary>
+    /// <returns>How many messages are new.</returns>
+    public async Task<int> RunAsync(CancellationToken cancellation)
+    {
+        var taken = 0;
+        foreach (var box in settings.Mailboxes)
+        {
+            taken += await FromAsync(box, cancellation);
+        }
+
+        return taken;
+    }
+
+    private async Task<int> FromAsync(MailboxSettings box, CancellationToken cancellation)
+    {
+        if (await LeaseAsync(box.Name, cancellation) is not { } id)
+        {
+            return 0;
+        }
+
+        try
+        {
+            await using var mailbox = await mailboxes.OpenAsync(box, cancellation);
+            var taken = await EverythingAsync(id, mailbox, cancellation);
+            await EndAsync(id, fault: null, mailbox.UidValidity, cancellation);
+            return taken;
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException || !cancellation.IsCancellationRequested)
+        {
+            var code = fault is MailboxFaultException known ? known.Fault : ImapConnection.FaultOf(fault).Fault;
+            LogFault(fault.GetType().Name, box.Name, code);
+            await EndAsync(id, code, null, cancellation);
+            return 0;
+        }
+    }
+
+    private async Task<int> EverythingAsync(long id, IMailbox mailbox, CancellationToken cancellation)
+    {
+        var taken = 0;
+        foreach (var listed in (await mailbox.ListAsync(cancellation)).Chunk(500))
+        {
+            var known = await center.ReadAsync(db => db.Mails.Where(m => m.MailboxId == id && listed.Contains(m.RemoteKey)).Select(m => m.RemoteKey).ToHashSetAsync(cancellation), cancellation);
+            var batch = new List<Fetched>();
+            foreach (var key in listed.Where(key => !known.Contains(key)))
+            {
+                if (await mailbox.FetchAsync(key, cancellation) is { } raw)
+                {
+                    batch.Add(new Fetched(key, raw));
+                }
+
+                if (batch.Count >= MostInBatch || batch.Sum(f => (long)f.Raw.Length) >= MostBatchBytes)
+                {
+                    taken += await StoreAsync(id, mailbox, batch, cancellation);
+                    batch.Clear();
+                }
+            }
+
+            taken += await StoreAsync(id, mailbox, batch, cancellation);
+            if (known.Count > 0)
+            {
+                await MarkAsync(mailbox, [.. known], cancellation);
+            }
+        }
+
+        return taken;
+    }
+
+    private async Task<int> StoreAsync(long id, IMailbox mailbox, List<Fetched> batch, CancellationToken cancellation)
+    {
+        if (batch.Count == 0)
+        {
+            return 0;
+        }
+
+        var stored = await store.RunAsync(id, batch, cancellation);
+        await center.WriteAsync(db => db.Mailboxes.Where(m => m.Id == id && m.LeasedBy == _node)
+            .ExecuteUpdateAsync(set => set.SetProperty(m => m.LeasedUntil, clock.GetUtcNow() + Lease), cancellation), cancellation);
+        await MarkAsync(mailbox, [.. batch.Select(f => f.RemoteKey)], cancellation);
+        return stored.Count;
+    }
+
+    // Stored is stored. A mark that cannot be set costs another look at the key, nothing else.
+    private async Task MarkAsync(IMailbox mailbox, IReadOnlyList<string> keys, CancellationToken cancellation)
+    {
+        try
+        {
+            await mailbox.TakenAsync(keys, cancellation);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            LogUnmarked(fault.GetType().Name, keys.Count);
+        }
+    }
+
+    private Task<long?> LeaseAsync(string name, CancellationToken cancellation) => center.WriteAsync(async db =>
+    {
+        var now = clock.GetUtcNow();
+        if (!await db.Mailboxes.AnyAsync(m => m.Name == name, cancellation))
+        {
+            db.Mailboxes.Add(new MailboxRow { Name = name });
+            await db.SaveChangesAsync(cancellation);
+        }
+
+        var won = await db.Mailboxes
+            .Where(m => m.Name == name && (m.NextLookAt == null || m.NextLookAt <= now) && (m.LeasedUntil == null || m.LeasedUntil < now || m.LeasedBy == _node))
+            .ExecuteUpdateAsync(set => set.SetProperty(m => m.LeasedBy, _node).SetProperty(m => m.LeasedUntil, now + Lease), cancellation);
+        return won == 1 ? await db.Mailboxes.Where(m => m.Name == name).Select(m => (long?)m.Id).SingleAsync(cancellation) : null;
+    }, cancellation);
+
+    private Task EndAsync(long id, string? fault, long? validity, CancellationToken cancellation) => center.WriteAsync(async db =>
+    {
+        var (now, row) = (clock.GetUtcNow(), await db.Mailboxes.SingleAsync(m => m.Id == id, cancellation));
+        (row.LookedAt, row.Fault, row.Failures) = (now, fault, fault is null ? 0 : row.Failures + 1);
+        row.NextLookAt = fault is null ? null : now + BackOff(row.Failures);
+        row.WellAt = fault is null ? now : row.WellAt;
+        row.UidValidity = validity ?? row.UidValidity;
+        if (row.LeasedBy == _node)
+        {
+            (row.LeasedBy, row.LeasedUntil) = (null, null);
+        }
+    }, cancellation);
+
+    private static TimeSpan BackOff(int failures) =>
+        TimeSpan.FromSeconds(Math.Min(LongestBackOff.TotalSeconds, 15 * Math.Pow(2, Math.Min(failures - 1, 10))));
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Mailbox {Mailbox} cannot be looked into: {Code} ({Fault})")]
+    private partial void LogFault(string fault, string mailbox, string code);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} stored messages could not be marked ({Fault})")]
+    private partial void LogUnmarked(string fault, int count);
+}

@@ -1,0 +1,47 @@
+using System.Net.Sockets;
+using MailKit;
+using MailKit.Net.Imap;
+using MailKit.Security;
+
+namespace OperatorConsole.Mail.Mailboxes;
+
+/// <summary>A signed-in connection to an IMAP server; certificates are always checked.</summary>
+internal static class ImapConnection
+{
+    private const int PatienceMilliseconds = 30_000;
+
+    internal static async Task<ImapClient> OpenAsync(ImapSettings settings, CancellationToken cancellation)
+    {
+        var client = new ImapClient { Timeout = PatienceMilliseconds };
+        try
+        {
+            client.ServerCertificateValidationCallback = OwnAuthority.Check(settings.Authority);
+            await client.ConnectAsync(settings.Host, settings.Port, settings.Port == 993 ? SecureSocketOptions.SslOnConnect : SecureSocketOptions.Auto, cancellation);
+            if (!client.IsSecure)
+            {
+                throw new MailboxFaultException("not-secure");
+            }
+
+            await client.AuthenticateAsync(settings.User, settings.Password, cancellation);
+            return client;
+        }
+        catch (Exception fault)
+        {
+            client.Dispose();
+            throw fault is MailboxFaultException or OperationCanceledException ? fault : FaultOf(fault);
+        }
+    }
+
+    /// <summary>A fault of the connection, by its stable code.</summary>
+    internal static MailboxFaultException FaultOf(Exception fault) => new(
+        fault switch
+        {
+            MailKit.Security.AuthenticationException => "sign-in",
+            SslHandshakeException or System.Security.Authentication.AuthenticationException => "certificate",
+            FolderNotFoundException => "no-folder",
+            SocketException or IOException or TimeoutException or OperationCanceledException => "unreachable",
+            ProtocolException or CommandException => "protocol",
+            _ => "unknown",
+        },
+        fault);
+}

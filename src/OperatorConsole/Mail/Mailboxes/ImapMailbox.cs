@@ -1,0 +1,89 @@
+using System.Globalization;
+using MailKit;
+using MailKit.Net.Imap;
+using MailKit.Search;
+
+namespace OperatorConsole.Mail.Mailboxes;
+
+/// <summary>A folder on an IMAP server. Looks by UID, never by flags: somebody may have read the mail first.</summary>
+internal sealed class ImapMailbox : IMailbox
+{
+    private readonly ImapClient _client;
+    private readonly IMailFolder _folder;
+    private readonly string _moveTo;
+
+    private ImapMailbox(ImapClient client, IMailFolder folder, string moveTo) => (_client, _folder, _moveTo) = (client, folder, moveTo);
+
+    public long? UidValidity => _folder.UidValidity;
+
+    /// <summary>Connects, signs in and opens the folder.</summary>
+    /// <exception cref="MailboxFaultException">One of them failed, or the server's UIDVALIDITY cannot be relied on.</exception>
+    internal static async Task<ImapMailbox> OpenAsync(ImapSettings settings, CancellationToken cancellation)
+    {
+        var client = await ImapConnection.OpenAsync(settings, cancellation);
+        try
+        {
+            var folder = await client.GetFolderAsync(settings.Folder, cancellation);
+            await folder.OpenAsync(FolderAccess.ReadWrite, cancellation);
+
+            // RFC 3501: a non-zero number of 32 bits. Without one, UIDs name nothing.
+            return folder.UidValidity == 0 ? throw new MailboxFaultException("uid-validity") : new ImapMailbox(client, folder, settings.MoveTo);
+        }
+        catch (Exception fault)
+        {
+            client.Dispose();
+            throw fault is MailboxFaultException ? fault : ImapConnection.FaultOf(fault);
+        }
+    }
+
+    public async Task<IReadOnlyList<string>> ListAsync(CancellationToken cancellation)
+    {
+        var uids = await _folder.SearchAsync(SearchQuery.All, cancellation);
+        return [.. uids.OrderBy(u => u.Id).Select(Key)];
+    }
+
+    public async Task<byte[]?> FetchAsync(string key, CancellationToken cancellation)
+    {
+        try
+        {
+            // BODY.PEEK, and one byte more than a mail may have: what is larger shows it without being loaded.
+            await using var stream = await _folder.GetStreamAsync(UidOf(key), "", 0, Reading.MailLimits.MostBytes + 1, cancellation);
+            using var bytes = new MemoryStream();
+            await stream.CopyToAsync(bytes, cancellation);
+            return bytes.ToArray();
+        }
+        catch (MessageNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    public async Task TakenAsync(IReadOnlyList<string> keys, CancellationToken cancellation)
+    {
+        var uids = keys.Select(UidOf).ToList();
+        await _folder.AddFlagsAsync(uids, MessageFlags.Seen, silent: true, cancellation);
+        if (_moveTo.Length > 0)
+        {
+            var target = await _client.GetFolderAsync(_moveTo, cancellation);
+            await _folder.MoveToAsync(uids, target, cancellation);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            await _client.DisconnectAsync(quit: true);
+        }
+        catch (Exception fault) when (fault is IOException or ProtocolException or ServiceNotConnectedException or OperationCanceledException or CommandException)
+        {
+            // The connection is gone already, which is what was wanted.
+        }
+
+        _client.Dispose();
+    }
+
+    private string Key(UniqueId uid) => string.Create(CultureInfo.InvariantCulture, $"{_folder.UidValidity}/{uid.Id}");
+
+    private UniqueId UidOf(string key) => new(_folder.UidValidity, uint.Parse(key[(key.IndexOf('/', StringComparison.Ordinal) + 1)..], CultureInfo.InvariantCulture));
+}

@@ -1,0 +1,81 @@
+using System.Globalization;
+
+namespace OperatorConsole.Mail.Mailboxes;
+
+/// <summary>A folder of files in the Maildir form: <c>tmp</c> while written, <c>new</c> when delivered, <c>cur</c> when seen.</summary>
+internal sealed class Maildir(string folder) : IMailbox
+{
+    private readonly Dictionary<string, string> _files = new(StringComparer.Ordinal);
+
+    public long? UidValidity => null;
+
+    /// <summary>Makes the three folders where they are missing.</summary>
+    internal static Maildir Open(string folder)
+    {
+        foreach (var part in (string[])["tmp", "new", "cur"])
+        {
+            Directory.CreateDirectory(Path.Combine(folder, part));
+        }
+
+        return new Maildir(folder);
+    }
+
+    /// <summary>Delivers a message under a name of its own; delivering it again changes nothing.</summary>
+    internal static async Task DeliverAsync(string folder, string name, byte[] bytes, CancellationToken cancellation)
+    {
+        Open(folder);
+        var (written, delivered) = (Path.Combine(folder, "tmp", name), Path.Combine(folder, "new", name));
+        await using (var file = new FileStream(written, FileMode.Create, FileAccess.Write, FileShare.None, 4096, FileOptions.Asynchronous))
+        {
+            await file.WriteAsync(bytes, cancellation);
+            file.Flush(flushToDisk: true);
+        }
+
+        File.Move(written, delivered, overwrite: true);
+    }
+
+    public Task<IReadOnlyList<string>> ListAsync(CancellationToken cancellation)
+    {
+        _files.Clear();
+        foreach (var file in new[] { "new", "cur" }.Select(part => new DirectoryInfo(Path.Combine(folder, part))).Where(d => d.Exists).SelectMany(d => d.EnumerateFiles()))
+        {
+            _files[KeyOf(file.Name)] = file.FullName;
+        }
+
+        // Names begin with the time of delivery; a name of another form sorts by its text.
+        return Task.FromResult<IReadOnlyList<string>>([.. _files.Keys.OrderBy(Seconds).ThenBy(k => k, StringComparer.Ordinal)]);
+    }
+
+    public async Task<byte[]?> FetchAsync(string key, CancellationToken cancellation)
+    {
+        try
+        {
+            await using var file = new FileStream(_files[key], FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 4096, FileOptions.Asynchronous);
+            var bytes = new byte[Math.Min(file.Length, Reading.MailLimits.MostBytes + 1)];
+            await file.ReadExactlyAsync(bytes, cancellation);
+            return bytes;
+        }
+        catch (Exception fault) when (fault is FileNotFoundException or DirectoryNotFoundException or EndOfStreamException)
+        {
+            return null;
+        }
+    }
+
+    public Task TakenAsync(IReadOnlyList<string> keys, CancellationToken cancellation)
+    {
+        foreach (var file in keys.Select(key => _files[key]).Where(file => Path.GetFileName(Path.GetDirectoryName(file)) == "new"))
+        {
+            File.Move(file, Path.Combine(folder, "cur", KeyOf(Path.GetFileName(file)) + ":2,S"), overwrite: true);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    // What follows the colon are flags, which change.
+    private static string KeyOf(string name) => name.Split(":2,")[0] is { Length: <= 200 } key ? key : name[..200];
+
+    private static long Seconds(string key) =>
+        long.TryParse(key.Split('.')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) ? seconds : long.MaxValue;
+}

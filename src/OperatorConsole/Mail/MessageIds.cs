@@ -1,0 +1,11 @@
+namespace OperatorConsole.Mail;
+
+/// <summary>Message-IDs, as they are looked up.</summary>
+internal static class MessageIds
+{
+    /// <summary>Label under which the vault looks them up.</summary>
+    internal const string Label = "message-id";
+
+    /// <summary>Without brackets and spaces; null when nothing is left.</summary>
+    internal static string? Clean(string? id) => id?.Trim().TrimStart('<').TrimEnd('>').Trim() is { Length: > 0 } clean ? clean : null;
+}

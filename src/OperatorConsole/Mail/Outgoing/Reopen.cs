@@ -1,0 +1,27 @@
+using Data;
+using Data.Mail;
+using Microsoft.EntityFrameworkCore;
+
+namespace OperatorConsole.Mail.Outgoing;
+
+/// <summary>A request comes back to its clerk: its letter did not arrive, or the customer wrote again.</summary>
+internal static class Reopen
+{
+    /// <param name="db">The context of a running write.</param>
+    /// <param name="requestId">The request; nothing happens without one.</param>
+    /// <param name="reason">Stable code of why.</param>
+    /// <param name="now">Now.</param>
+    /// <param name="mailId">The message that brought it back.</param>
+    /// <param name="cancellation">Ends the query.</param>
+    internal static async Task Async(CenterDb db, long? requestId, string reason, DateTimeOffset now, long? mailId, CancellationToken cancellation)
+    {
+        if (requestId is null || await db.Requests.SingleOrDefaultAsync(r => r.Id == requestId, cancellation) is not { } request)
+        {
+            return;
+        }
+
+        (request.State, request.Reason, request.ChangedAt, request.NewReply) = (RequestState.Open, reason, now, true);
+        request.Stamp = Guid.CreateVersion7(now);
+        db.RequestEvents.Add(new RequestEventRow { RequestId = request.Id, At = now, ActorId = "", Kind = reason, MailId = mailId });
+    }
+}

@@ -1,0 +1,94 @@
+using MimeKit;
+using MimeKit.Cryptography;
+
+namespace OperatorConsole.Mail.Reading;
+
+/// <summary>A message, understood as far as a program can.</summary>
+internal sealed record ReadMail
+{
+    /// <summary>The message as it was taken apart.</summary>
+    public required MimeMessage Message { get; init; }
+
+    /// <summary>Why it is kept and never answered; null for a person's mail.</summary>
+    public required string? KeptBecause { get; init; }
+
+    /// <summary>Who wrote it.</summary>
+    public required Sender Sender { get; init; }
+
+    /// <summary>What the sender wrote, without what is quoted.</summary>
+    public required string Text { get; init; }
+
+    /// <summary>Subject, decoded.</summary>
+    public required string Subject { get; init; }
+
+    /// <summary>Request files in it.</summary>
+    public required IReadOnlyList<FoundFile> Files { get; init; }
+
+    /// <summary>It is encrypted for somebody, so that only a person can ask for it again.</summary>
+    public required bool Encrypted { get; init; }
+
+    /// <summary>The subject or the text asks for additional PIN codes.</summary>
+    public required bool AsksForPins { get; init; }
+
+    /// <summary>Message-IDs that it answers.</summary>
+    public required IReadOnlyList<string> Answers { get; init; }
+
+    /// <summary><c>ru</c> where it has Cyrillic letters, else <c>en</c>.</summary>
+    public string Language => (Text + Subject).Any(c => c is >= 'Ѐ' and <= 'ӿ') ? "ru" : "en";
+
+    /// <summary>Reads a message.</summary>
+    /// <param name="raw">Its bytes.</param>
+    /// <param name="settings">Our own addresses and the mark of our receiving server.</param>
+    /// <exception cref="MailBeyondLimitsException">It goes to quarantine.</exception>
+    internal static ReadMail Of(byte[] raw, MailSettings settings)
+    {
+        MailLimits.Require(raw);
+        using var stream = new MemoryStream(raw, writable: false);
+        MimeMessage message;
+        try
+        {
+            message = MimeMessage.Load(MailLimits.Options, stream, CancellationToken.None);
+        }
+        catch (FormatException)
+        {
+            throw new MailBeyondLimitsException("not-a-message");
+        }
+
+        var leaves = Parts.Leaves(message.Body).Take(MailLimits.MostParts).ToList();
+        var text = MailText.Own(MailText.Of(leaves));
+        var subject = SubjectOf(message);
+        return new ReadMail
+        {
+            Message = message,
+            KeptBecause = Classification.KeptBecause(message, settings.OwnAddresses),
+            Sender = SenderProof.Of(message, settings.AuthServId),
+            Text = text,
+            Subject = subject,
+            Files = FoundFiles.In(leaves, text),
+            Encrypted = IsEncrypted(message),
+            AsksForPins = Subjects.AskForPins(subject),
+            Answers = [.. new[] { message.InReplyTo }.Concat(message.References).OfType<string>().Distinct(StringComparer.Ordinal).Take(50)],
+        };
+    }
+
+    private static string SubjectOf(MimeMessage message)
+    {
+        var header = message.Headers.FirstOrDefault(h => h.Id == HeaderId.Subject);
+        if (header is null)
+        {
+            return "";
+        }
+
+        // A raw eight-bit subject names no charset.
+        var subject = header.RawValue.Any(b => b >= 0x80) ? Guess.Text(header.RawValue, named: null) : message.Subject ?? "";
+        return string.Concat(subject.Where(c => !char.IsControl(c))).Trim() is { Length: > 300 } tooLong ? tooLong[..300] : string.Concat(subject.Where(c => !char.IsControl(c))).Trim();
+    }
+
+    private static bool IsEncrypted(MimeMessage message) => Parts.Of(message.Body).Any(part =>
+        part is MultipartEncrypted
+        || part is ApplicationPkcs7Mime { SecureMimeType: SecureMimeType.EnvelopedData or SecureMimeType.AuthEnvelopedData or SecureMimeType.Unknown }
+        || part.ContentType.IsMimeType("multipart", "encrypted")
+        || part is TextPart text && Start(text).StartsWith("-----BEGIN PGP MESSAGE-----", StringComparison.Ordinal));
+
+    private static string Start(TextPart part) => part.Content is null ? "" : part.Text.TrimStart() is { Length: > 40 } text ? text[..40] : "";
+}

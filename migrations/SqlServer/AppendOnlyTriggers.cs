@@ -20,16 +20,22 @@ internal static class AppendOnlyTriggers
     {
         foreach (var (table, trigger) in Guarded)
         {
-            // CREATE TRIGGER must be alone in its batch, and the idempotent script puts every statement into an IF.
-            migration.Sql($"""
-                EXEC(N'CREATE TRIGGER [{trigger}] ON [{table}] AFTER UPDATE, DELETE AS
-                BEGIN
-                    SET NOCOUNT ON;
-                    IF EXISTS (SELECT 1 FROM deleted)
-                        THROW 51000, ''{table} is append-only'', 1;
-                END');
-                """);
+            Create(migration, table, trigger);
         }
+    }
+
+    /// <summary>For a table that came later than the first ones.</summary>
+    internal static void Create(MigrationBuilder migration, string table, string trigger)
+    {
+        // CREATE TRIGGER must be alone in its batch, and the idempotent script puts every statement into an IF.
+        migration.Sql($"""
+            EXEC(N'CREATE TRIGGER [{trigger}] ON [{table}] AFTER UPDATE, DELETE AS
+            BEGIN
+                SET NOCOUNT ON;
+                IF EXISTS (SELECT 1 FROM deleted)
+                    THROW 51000, ''{table} is append-only'', 1;
+            END');
+            """);
     }
 
     internal static void Drop(MigrationBuilder migration)

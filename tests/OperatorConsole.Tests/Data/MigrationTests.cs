@@ -48,7 +48,7 @@ public sealed class MigrationTests
 
         model.Validate().Select(message => $"{message.Prefix}{message.Number} {message.Message}").ShouldBeEmpty();
         model.GetObjects(DacQueryScopes.UserDefined, ModelSchema.Table).Count().ShouldBeGreaterThan(20);
-        model.GetObjects(DacQueryScopes.UserDefined, ModelSchema.DmlTrigger).Count().ShouldBe(4);
+        model.GetObjects(DacQueryScopes.UserDefined, ModelSchema.DmlTrigger).Count().ShouldBe(5);
     }
 
     [Fact]

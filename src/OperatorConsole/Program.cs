@@ -71,7 +71,7 @@ public static class ConsoleHost
         ArgumentNullException.ThrowIfNull(errors);
         try
         {
-            await using var app = Build(args);
+            await using var app = Build(args, builder => builder.Services.AddSingleton<IHostLifetime, DrainFirst>());
             await PrepareAsync(app, CancellationToken.None);
             await app.StartAsync();
             await DemoStart.TellAsync(app, output, demoPassword);

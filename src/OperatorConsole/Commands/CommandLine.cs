@@ -44,7 +44,8 @@ public static class CommandLine
 
         try
         {
-            return await parse.InvokeAsync(new InvocationConfiguration { Output = output, Error = errors, EnableDefaultExceptionHandler = false });
+            // The library would end the process two seconds after a signal; serving drains first, and a command is one transaction.
+            return await parse.InvokeAsync(new InvocationConfiguration { Output = output, Error = errors, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
         }
         catch (UnusableSettingException unusable)
         {

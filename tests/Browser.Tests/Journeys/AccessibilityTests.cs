@@ -1,3 +1,4 @@
+using Browser.Tests.Figures;
 using Browser.Tests.Running;
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
@@ -15,12 +16,14 @@ public sealed class AccessibilityTests(CenterFixture center) : BrowserTest(cente
 
     // What is wrong, and the screens where it is.
     private readonly Dictionary<string, List<string>> _violations = new(StringComparer.Ordinal);
+    private int _judged;
 
     [Theory]
     [InlineData("en", ColorScheme.Light)]
     [InlineData("en", ColorScheme.Dark)]
     [InlineData("ru", ColorScheme.Light)]
     [InlineData("ru", ColorScheme.Dark)]
+    [Trait("Figures", "call")]
     public async Task No_screen_of_a_call_violates_anything(string language, ColorScheme theme)
     {
         await SignInPageAsync(await OpenAsync(language, theme, signedIn: false));
@@ -36,6 +39,7 @@ public sealed class AccessibilityTests(CenterFixture center) : BrowserTest(cente
         await window.Page.GotoAsync("/calls");
         await window.Page.WaitForSelectorAsync("table.calls");
         await JudgeAsync(window, "call log");
+        Figure.Tell($"axe violations on {_judged} states of the call, {language}, {theme}", _violations.Count.ToString(System.Globalization.CultureInfo.InvariantCulture), "0");
         _violations.Select(v => $"{v.Key}; on {string.Join(", ", v.Value)}").ShouldBeEmpty();
     }
 
@@ -101,6 +105,7 @@ public sealed class AccessibilityTests(CenterFixture center) : BrowserTest(cente
 
     private async Task JudgeAsync(OperatorWindow window, string screen)
     {
+        _judged++;
         // What fades in is judged when it is there.
         await window.Page.WaitForTimeoutAsync(150);
         var result = await window.Page.RunAxe(Rules);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Browser.Tests.Figures;
 using Browser.Tests.Running;
 
 namespace Browser.Tests.Journeys;
@@ -89,6 +90,7 @@ public sealed class InterruptedCallTests(CenterFixture center) : BrowserTest(cen
     }
 
     [Fact]
+    [Trait("Figures", "call")]
     public async Task A_killed_server_comes_back_to_line_four_and_the_same_nine_lines()
     {
         var (caller, _, lines, _) = await AtLineFourAsync();
@@ -99,9 +101,39 @@ public sealed class InterruptedCallTests(CenterFixture center) : BrowserTest(cen
         var back = Stopwatch.StartNew();
         await Page.WaitForFunctionAsync("() => !window.beforeTheKill");
         await Window.AtLineAsync(4);
+        Figure.Tell("server killed at line 4: from its return to the same line", string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{back.Elapsed.TotalSeconds:F1} s"), "10 s");
         back.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(10));
         (await Window.LinesAsync()).ShouldBe(lines);
         await Window.DictateAsync(caller, from: 4);
+    }
+
+    [Fact]
+    public async Task A_console_that_is_asked_to_stop_lets_the_read_back_end_and_starts_no_new_call()
+    {
+        var (caller, reference, _, _) = await AtLineFourAsync();
+        var other = await OpenAsync();
+        await other.OpenDeskAsync();
+        var asked = Stopwatch.StartNew();
+        var stopping = await Center.Console.StopAsync();
+        await other.PressAsync("F2");
+        await Expect(other.Page.Locator("main")).ToContainTextAsync("no new call for a moment");
+        stopping.IsCompleted.ShouldBeFalse();
+        try
+        {
+            await Window.DictateAsync(caller, from: 4);
+            (await stopping.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken)).ShouldBe(0);
+            asked.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(30));
+        }
+        finally
+        {
+            // Whatever happened here, the others need a console.
+            await Center.Console.KillAsync();
+            await Center.Console.StartAsync();
+        }
+
+        var later = await OpenAsync();
+        await later.OpenDeskAsync();
+        await Expect(later.Page.Locator("tr", new() { Has = later.Page.Locator($"a[title='{reference}']") }).First).ToContainTextAsync("issued");
     }
 
     private async Task<(Caller Caller, string Reference, IReadOnlyList<string> Lines, NewKit Kit)> AtLineFourAsync()

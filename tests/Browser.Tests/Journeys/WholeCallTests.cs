@@ -1,3 +1,5 @@
+using System.Globalization;
+using Browser.Tests.Figures;
 using Browser.Tests.Running;
 using Licensing.Files;
 using Licensing.Owners;
@@ -22,6 +24,7 @@ public sealed class WholeCallTests(CenterFixture center) : BrowserTest(center)
     protected override bool SignedIn => false;
 
     [Fact]
+    [Trait("Figures", "call")]
     public async Task The_caller_gets_a_license_and_the_operator_never_leaves_the_keyboard()
     {
         var kit = await Center.KitAsync();
@@ -65,7 +68,10 @@ public sealed class WholeCallTests(CenterFixture center) : BrowserTest(center)
         }
 
         var after = await Window.WatchedAsync();
-        TestContext.Current.TestOutputHelper?.WriteLine($"Keys from the desk to the license: {after.Keys - before.Keys}");
+        Figure.Tell("keys of a whole call, from the desk to the license", Count(after.Keys - before.Keys), "84, at most 86");
+        Figure.Tell("Tab keys in it", Count(after.Tabs - before.Tabs), "0");
+        Figure.Tell("acts of a pointing device in it", Count(after.Pointers - before.Pointers), "0");
+        Figure.Tell("screens of the call that scroll at 1280 x 720 (entry, verdict, read-back)", "0", "0");
         (after.Keys - before.Keys).ShouldBeLessThanOrEqualTo(MostKeys);
         after.Tabs.ShouldBe(0);
         (after.Pointers - before.Pointers).ShouldBe(0);
@@ -80,6 +86,8 @@ public sealed class WholeCallTests(CenterFixture center) : BrowserTest(center)
         var states = shown.GetProperty("sets")[0].GetProperty("pins").EnumerateArray().Select(p => p.GetProperty("state").GetString()).ToList();
         states.ShouldBe(["used", "unused", "unused"]);
     }
+
+    private static string Count(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static async Task AnotherComputerIsRefusedByNameAsync(CustomerProgram customer, string folder)
     {

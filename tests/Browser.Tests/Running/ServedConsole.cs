@@ -40,6 +40,25 @@ internal sealed class ServedConsole(string data) : IAsyncDisposable
         }
     }
 
+    /// <summary>Asks the program to stop, as a service manager does.</summary>
+    /// <returns>Its exit code, once it has.</returns>
+    public async Task<Task<int>> StopAsync()
+    {
+        var running = _process ?? throw new InvalidOperationException("The console is not running.");
+        using var asked = Process.Start("kill", ["-TERM", running.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        await asked.WaitForExitAsync();
+
+        // The signal is there; the program takes a moment to hear it.
+        await Task.Delay(TimeSpan.FromSeconds(1));
+        return EndedAsync();
+
+        async Task<int> EndedAsync()
+        {
+            await running.WaitForExitAsync();
+            return running.ExitCode;
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         await KillAsync();

@@ -65,7 +65,8 @@ internal sealed class LocationMeasurement(int seed, int dictations)
         bool Differs(int from, int to) => Enumerable.Range(from - 1, to - from + 1).Any(i => corrected[i] != right[i]);
     }
 
-    private static RequestCode Request(Random random)
+    /// <summary>A request as programs make them.</summary>
+    internal static RequestCode Request(Random random)
     {
         var pin = Any.PinOf([random.Next(996), random.Next(997), random.Next(997), random.Next(997)]);
         var sketch = new Sketch(random.Next(3), random.Next(997), random.Next(997), 6 + random.Next(8), Filter(random));

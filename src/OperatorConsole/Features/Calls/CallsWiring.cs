@@ -10,7 +10,6 @@ internal static class CallsWiring
     public static IServiceCollection AddCalls(this IServiceCollection services, Installation installation)
     {
         services.AddSingleton<DrainCalls>();
-        services.AddHostedService(provider => provider.GetRequiredService<DrainCalls>());
         services.AddSingleton<TakeCall>();
         services.AddSingleton<SaveDigits>();
         services.AddSingleton<VerifyCode>();

@@ -7,50 +7,47 @@ using OperatorConsole.Shell;
 namespace OperatorConsole.Features.Calls;
 
 /// <summary>Asked to stop, the console starts no new call and waits a while for answers that are being dictated; what is left is resumed after the restart.</summary>
-public sealed partial class DrainCalls(IServiceProvider services, CenterClock clock, IConfiguration settings, ILogger<DrainCalls> log) : IHostedLifecycleService
+public sealed partial class DrainCalls(IServiceProvider services, CenterClock clock, IConfiguration settings, ILogger<DrainCalls> log)
 {
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(500);
 
     // A read-back without a key for this long waits for its caller anyway.
     private static readonly TimeSpan Lively = TimeSpan.FromSeconds(30);
 
+    // Whoever has just heard the last line sees that the call is over.
+    private static readonly TimeSpan LastScreen = TimeSpan.FromSeconds(3);
+
     /// <summary>Whether the console is about to stop.</summary>
     public bool Draining { get; private set; }
 
-    /// <inheritdoc/>
-    public async Task StoppingAsync(CancellationToken cancellationToken)
+    /// <summary>Ends when nobody is being dictated to, or the time is up.</summary>
+    /// <param name="cancellation">Somebody asked again: at once.</param>
+    public async Task RunAsync(CancellationToken cancellation)
     {
         Draining = true;
         var until = clock.Now + TimeSpan.FromSeconds(settings.GetValue("Shutdown:DrainSeconds", 20));
         try
         {
-            while (clock.Now < until && await LivelyAsync(cancellationToken) is > 0 and var left)
+            var waited = false;
+            while (clock.Now < until && await LivelyAsync(cancellation) is > 0 and var left)
             {
+                waited = true;
                 LogWaiting(left);
-                await Task.Delay(Look, cancellationToken);
+                await Task.Delay(Look, cancellation);
             }
+
+            await Task.Delay(waited && clock.Now < until ? LastScreen : TimeSpan.Zero, cancellation);
         }
         catch (DbException fault)
         {
             // Without its database nothing is dictated; the console stops all the same.
             LogUnknown(fault);
         }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            // Asked twice: whoever is dictated to is resumed after the restart.
+        }
     }
-
-    /// <inheritdoc/>
-    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    /// <inheritdoc/>
-    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    /// <inheritdoc/>
-    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    /// <inheritdoc/>
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    /// <inheritdoc/>
-    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     private Task<int> LivelyAsync(CancellationToken cancellation)
     {

@@ -42,8 +42,8 @@ internal sealed class DemoContent(
         await FinishedAsync(anna, kits[0], lines: 10, cancellation);
         await drop.RunAsync(anna, await FinishedAsync(anna, kits[1], lines: 3, cancellation), cancellation);
         await drop.RunAsync(anna, await BegunAsync(anna, kits[8], groups: 7, cancellation), cancellation);
-        await changeKit.RunAsync(_admin, kits[8].Number.Digits, LedgerKind.PinBlocked, kits[8].Pins.Last().Code, "reported as published by its owner", cancellation);
-        await changeKit.RunAsync(_admin, kits[9].Number.Digits, LedgerKind.KitFrozen, null, "ownership disputed", cancellation);
+        await changeKit.RunAsync(_admin, kits[8].Number.Digits, LedgerKind.PinBlocked, kits[8].Pins.Last().Code, "reported as published by its owner", "a link in a forum", cancellation);
+        await changeKit.RunAsync(_admin, kits[9].Number.Digits, LedgerKind.KitFrozen, null, "ownership disputed", "letters of both parties", cancellation);
     }
 
     // An answer dictated so far; ten lines are the whole call.

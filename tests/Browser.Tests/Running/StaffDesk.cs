@@ -46,6 +46,7 @@ internal sealed class StaffDesk(string data) : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _console.DisposeAsync();
 
-    private Task<bool> ChangeAsync(NewKit kit, LedgerKind change, PinCode? pin) =>
-        Services.GetRequiredService<ChangeKit>().RunAsync(Acting.System, kit.Number.Digits, change, pin, "for a test", TestContext.Current.CancellationToken);
+    private async Task<bool> ChangeAsync(NewKit kit, LedgerKind change, PinCode? pin) =>
+        (await Services.GetRequiredService<ChangeKit>().RunAsync(
+            Acting.System, kit.Number.Digits, change, pin, "for a test", "this test", TestContext.Current.CancellationToken)).Done;
 }

@@ -122,7 +122,7 @@ public sealed class IssuingOnceTests
         var kit = await desk.KitAsync();
         var reference = await desk.RightAsync(Dictated.By(kit, Dictated.First(kit)));
         await desk.Get<ChangeKit>().RunAsync(
-            CallDesk.Vera, kit.Number.Digits, LedgerKind.PinBlocked, Dictated.First(kit), "reported as published", Cancellation);
+            CallDesk.Vera, kit.Number.Digits, LedgerKind.PinBlocked, Dictated.First(kit), "reported as published", "a link", Cancellation);
 
         (await desk.IssueAsync(reference)).ShouldBeNull();
 

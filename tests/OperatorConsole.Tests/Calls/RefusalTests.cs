@@ -212,7 +212,7 @@ public sealed class RefusalTests
         Cancellation);
 
     private static async Task ChangeAsync(CallDesk desk, Kit kit, LedgerKind change, PinCode? pin) =>
-        (await desk.Get<ChangeKit>().RunAsync(CallDesk.Vera, kit.Number.Digits, change, pin, "reported as published", Cancellation)).ShouldBeTrue();
+        (await desk.Get<ChangeKit>().RunAsync(CallDesk.Vera, kit.Number.Digits, change, pin, "reported as published", "a link", Cancellation)).Done.ShouldBeTrue();
 
     private static Task<List<string?>> RefusalsAsync(CallDesk desk, string reference) => desk.ReadAsync(db => db.Ledger
         .Where(e => db.Calls.Any(c => c.Id == e.CallId && c.Reference == reference) && e.Outcome == Outcome.Refused)

@@ -4,6 +4,7 @@ using Licensing.Acquisitions;
 using Licensing.Kits;
 using Microsoft.EntityFrameworkCore;
 using OperatorConsole.Features.Kits;
+using OperatorConsole.Issuing;
 using OperatorConsole.Shell;
 using OperatorConsole.Tests.Calls;
 
@@ -73,7 +74,28 @@ public sealed class MakingKitsTests
         view.History.Select(fact => (fact.Kind, fact.Pin)).ShouldBe([(LedgerKind.KitMade, null), (LedgerKind.PinBlocked, pin.Masked), (LedgerKind.KitFrozen, null)]);
         var texts = await desk.ReadAsync(db => db.Journal.Where(e => e.Act == "kit-changed").Select(e => e.Text).ToListAsync(Cancellation));
         texts.Count.ShouldBe(2);
-        texts.ShouldAllBe(text => text.Contains("sold twice") && !text.Contains(pin.Digits));
+        texts.ShouldAllBe(text => !text.Contains("sold twice") && !text.Contains(pin.Digits));
+        var loaded = await desk.ReadAsync(db => LoadedKit.ByNumberAsync(db, desk.Database.Vault, kit.Number.Digits));
+        foreach (var grounds in new[] { loaded!.History.Facts.OfType<PinBlockChanged>().Single().Grounds, loaded.History.Facts.OfType<KitStateChanged>().Single().Grounds })
+        {
+            grounds.ShouldBe(new Grounds("sold twice", "letter of the dealer", CallDesk.Vera.Id, null));
+        }
+    }
+
+    [Fact]
+    public async Task A_change_that_changes_nothing_or_comes_after_the_closing_is_named_and_not_recorded()
+    {
+        await using var desk = await CallDesk.StartAsync();
+        var kit = await desk.KitAsync();
+        var number = kit.Number.Digits;
+        (await ObjectionAsync(LedgerKind.KitUnfrozen, null)).ShouldBe(CorrectionObjection.NothingChanges);
+        (await ObjectionAsync(LedgerKind.PinUnblocked, Dictated.First(kit))).ShouldBe(CorrectionObjection.NothingChanges);
+        (await ObjectionAsync(LedgerKind.KitClosed, null)).ShouldBeNull();
+        (await ObjectionAsync(LedgerKind.KitFrozen, null)).ShouldBe(CorrectionObjection.KitIsClosed);
+        (await ShowAsync(desk, kit))!.History.Select(fact => fact.Kind).ShouldBe([LedgerKind.KitMade, LedgerKind.KitClosed]);
+
+        async Task<CorrectionObjection?> ObjectionAsync(LedgerKind change, PinCode? pin) =>
+            (await desk.Get<ChangeKit>().RunAsync(CallDesk.Vera, number, change, pin, "sold twice", "letter of the dealer", Cancellation)).Objection;
     }
 
     [Fact]
@@ -88,14 +110,16 @@ public sealed class MakingKitsTests
         await Should.ThrowAsync<ArgumentOutOfRangeException>(() => ChangeAsync(desk, kit.Number.Digits, LedgerKind.KitFrozen, Dictated.First(kit)));
         await Should.ThrowAsync<ArgumentOutOfRangeException>(() => ChangeAsync(desk, kit.Number.Digits, LedgerKind.Request, null));
         await Should.ThrowAsync<ArgumentException>(
-            () => desk.Get<ChangeKit>().RunAsync(CallDesk.Vera, kit.Number.Digits, LedgerKind.KitFrozen, null, " ", Cancellation));
+            () => desk.Get<ChangeKit>().RunAsync(CallDesk.Vera, kit.Number.Digits, LedgerKind.KitFrozen, null, " ", "a letter", Cancellation));
+        await Should.ThrowAsync<ArgumentException>(
+            () => desk.Get<ChangeKit>().RunAsync(CallDesk.Vera, kit.Number.Digits, LedgerKind.KitFrozen, null, "sold twice", " ", Cancellation));
         (await desk.ReadAsync(db => db.Ledger.CountAsync(e => e.Kind != LedgerKind.KitMade, Cancellation))).ShouldBe(0);
         (await ShowAsync(desk, kit))!.State.ShouldBe(KitState.Normal);
         (await desk.Get<ShowKit>().RunAsync(Max, "000000000", Cancellation)).ShouldBeNull();
     }
 
-    private static Task<bool> ChangeAsync(CallDesk desk, string number, LedgerKind change, PinCode? pin) =>
-        desk.Get<ChangeKit>().RunAsync(CallDesk.Vera, number, change, pin, "sold twice", Cancellation);
+    private static async Task<bool> ChangeAsync(CallDesk desk, string number, LedgerKind change, PinCode? pin) =>
+        (await desk.Get<ChangeKit>().RunAsync(CallDesk.Vera, number, change, pin, "sold twice", "letter of the dealer", Cancellation)).Done;
 
     private static Task<KitView?> ShowAsync(CallDesk desk, Kit kit) => desk.Get<ShowKit>().RunAsync(Max, kit.Number.Digits, Cancellation);
 }

@@ -20,6 +20,7 @@ public sealed class CenterDb(DbContextOptions<CenterDb> options)
     public DbSet<LicenseSetRow> LicenseSets => Set<LicenseSetRow>();
     public DbSet<PinRow> Pins => Set<PinRow>();
     public DbSet<LetterRow> Letters => Set<LetterRow>();
+    public DbSet<ProposalRow> Proposals => Set<ProposalRow>();
     public DbSet<LedgerRow> Ledger => Set<LedgerRow>();
     public DbSet<LicenseRow> Licenses => Set<LicenseRow>();
     public DbSet<AnswerRow> Answers => Set<AnswerRow>();

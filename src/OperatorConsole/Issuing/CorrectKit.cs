@@ -34,24 +34,28 @@ public sealed class CorrectKit(Center center, Vault vault, OwnerSealing owners, 
         approver.Require(Access.Evidence);
         ArgumentException.ThrowIfNullOrEmpty(requesterId);
         ArgumentNullException.ThrowIfNull(wanted);
-        return center.WriteAsync(async db =>
-        {
-            if (await LoadedKit.ByNumberAsync(db, vault, number) is not { } kit)
-            {
-                return null;
-            }
+        return center.WriteAsync(db => WithinAsync(db, approver, requesterId, number, wanted), cancellation);
+    }
 
-            var requester = await db.Users.AsNoTracking().Where(u => u.Id == requesterId && u.DisabledAt == null).Select(u => u.UserName).FirstOrDefaultAsync();
-            var correction = wanted with
-            {
-                At = clock.GetUtcNow(),
-                Number = 0,
-                Grounds = wanted.Grounds with { By = requesterId, SecondBy = requester is null ? null : approver.Id },
-            };
-            return Corrections.Allowed(kit.History, correction) is { } objection
-                ? new Corrected(objection, 0, [])
-                : await RecordAsync(db, kit, approver, requester!, correction);
-        }, cancellation);
+    /// <summary>The same inside a transaction that has more to record.</summary>
+    internal async Task<Corrected?> WithinAsync(CenterDb db, Acting approver, string requesterId, string number, Correction wanted)
+    {
+        approver.Require(Access.Evidence);
+        if (await LoadedKit.ByNumberAsync(db, vault, number) is not { } kit)
+        {
+            return null;
+        }
+
+        var requester = await db.Users.AsNoTracking().Where(u => u.Id == requesterId && u.DisabledAt == null).Select(u => u.UserName).FirstOrDefaultAsync();
+        var correction = wanted with
+        {
+            At = clock.GetUtcNow(),
+            Number = 0,
+            Grounds = wanted.Grounds with { By = requesterId, SecondBy = requester is null ? null : approver.Id },
+        };
+        return Corrections.Allowed(kit.History, correction) is { } objection
+            ? new Corrected(objection, 0, [])
+            : await RecordAsync(db, kit, approver, requester!, correction);
     }
 
     private async Task<Corrected?> RecordAsync(CenterDb db, LoadedKit kit, Acting approver, string requester, Correction correction)

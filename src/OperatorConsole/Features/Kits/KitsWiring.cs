@@ -1,3 +1,5 @@
+using OperatorConsole.Features.Kits.Proposals;
+
 namespace OperatorConsole.Features.Kits;
 
 /// <summary>The doors of this feature: kits are found, made, shown, changed, and their letters printed.</summary>
@@ -5,5 +7,6 @@ internal static class KitsWiring
 {
     public static IServiceCollection AddKits(this IServiceCollection services) => services
         .AddSingleton<MakeKits>().AddSingleton<FindKits>().AddSingleton<ShowKit>().AddSingleton<ChangeKit>()
-        .AddSingleton<RevealPins>().AddSingleton<PrintLetter>();
+        .AddSingleton<RevealPins>().AddSingleton<PrintLetter>().AddSingleton<KitFeed>()
+        .AddSingleton<ProposeCorrection>().AddSingleton<DecideProposal>().AddSingleton<ListProposals>();
 }

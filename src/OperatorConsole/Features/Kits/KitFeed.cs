@@ -1,0 +1,11 @@
+namespace OperatorConsole.Features.Kits;
+
+/// <summary>Tells open pages of this node that something of a kit changed. Rights are checked at every act; this only makes it visible at once.</summary>
+public sealed class KitFeed
+{
+    /// <summary>Something of a kit changed; the argument is its number.</summary>
+    public event Action<string>? Changed;
+
+    /// <summary>Tells it.</summary>
+    public void Tell(string number) => Changed?.Invoke(number);
+}

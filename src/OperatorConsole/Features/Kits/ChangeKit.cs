@@ -21,7 +21,7 @@ public sealed record KitChange(bool Found, CorrectionObjection? Objection)
 }
 
 /// <summary>Blocks a PIN, freezes or closes a kit: each a new fact of the ledger, never an edit.</summary>
-public sealed class ChangeKit(Center center, Vault vault, JournalWriter journal, CenterClock clock)
+public sealed class ChangeKit(Center center, Vault vault, JournalWriter journal, CenterClock clock, KitFeed feed)
 {
     private readonly LedgerSeals _seals = new(vault);
 
@@ -50,7 +50,7 @@ public sealed class ChangeKit(Center center, Vault vault, JournalWriter journal,
     /// <param name="pin">The PIN, where one is blocked or unblocked.</param>
     /// <param name="reason">Why; never a PIN.</param>
     /// <param name="evidence">What shows it: a letter, a call, a document.</param>
-    public Task<KitChange> RunAsync(
+    public async Task<KitChange> RunAsync(
         Acting acting, string number, LedgerKind change, PinCode? pin, string reason, string evidence, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(acting);
@@ -58,7 +58,7 @@ public sealed class ChangeKit(Center center, Vault vault, JournalWriter journal,
         ArgumentException.ThrowIfNullOrWhiteSpace(reason);
         ArgumentException.ThrowIfNullOrWhiteSpace(evidence);
         var fact = FactOf(change, pin, clock.Now);
-        return center.WriteAsync(async db =>
+        var changed = await center.WriteAsync(async db =>
         {
             if (await LoadedKit.ByNumberAsync(db, vault, number) is not { } kit)
             {
@@ -87,6 +87,12 @@ public sealed class ChangeKit(Center center, Vault vault, JournalWriter journal,
             await journal.AppendAsync(db, acting.Name, "kit-changed", number, new { change, pin = pin?.Masked, entry = entry.Id });
             return new KitChange(Found: true, null);
         }, cancellation);
+        if (changed.Done)
+        {
+            feed.Tell(number);
+        }
+
+        return changed;
     }
 
     private static Fact FactOf(LedgerKind change, PinCode? pin, DateTimeOffset at) => (change, pin) switch

@@ -1,4 +1,5 @@
 using OperatorConsole.Features.Kits.Proposals;
+using OperatorConsole.Shell;
 
 namespace OperatorConsole.Features.Kits;
 
@@ -8,5 +9,6 @@ internal static class KitsWiring
     public static IServiceCollection AddKits(this IServiceCollection services) => services
         .AddSingleton<MakeKits>().AddSingleton<FindKits>().AddSingleton<ShowKit>().AddSingleton<ChangeKit>()
         .AddSingleton<RevealPins>().AddSingleton<PrintLetter>().AddSingleton<KitFeed>()
-        .AddSingleton<ProposeCorrection>().AddSingleton<DecideProposal>().AddSingleton<ListProposals>();
+        .AddSingleton<ProposeCorrection>().AddSingleton<DecideProposal>().AddSingleton<ListProposals>()
+        .AddSingleton(new DeskPart(typeof(ProposalsDesk), Access.Evidence));
 }

@@ -13,19 +13,19 @@ namespace OperatorConsole.Features.Kits;
 public sealed record Letter(Kit Kit, string? Owner, DateTimeOffset PrintedAt, string PrintedBy);
 
 /// <summary>The PIN letter as a controlled document: the first printing needs one person, every further one a second who approves it.</summary>
-public sealed class PrintLetter(Center center, Vault vault, OwnerSealing owners, JournalWriter journal, CenterClock clock)
+public sealed class PrintLetter(Center center, Vault vault, OwnerSealing owners, JournalWriter journal, CenterClock clock, KitFeed feed)
 {
     // Long enough to print and to look at the paper, too short to be found later.
     private static readonly TimeSpan OpenFor = TimeSpan.FromMinutes(10);
 
     /// <summary>Asks for a printing.</summary>
     /// <returns>Its number, and whether a second person must approve it first.</returns>
-    public Task<(long Letter, bool NeedsApproval)> AskAsync(Acting acting, string number, string reason, CancellationToken cancellation)
+    public async Task<(long Letter, bool NeedsApproval)> AskAsync(Acting acting, string number, string reason, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(acting);
         acting.Require(Access.PinCodes);
         ArgumentException.ThrowIfNullOrWhiteSpace(reason);
-        return center.WriteAsync(async db =>
+        var asked = await center.WriteAsync(async db =>
         {
             var kit = await db.Kits.SingleAsync(k => k.Number == number, cancellation);
             var again = await db.Letters.AnyAsync(l => l.KitId == kit.Id, cancellation);
@@ -42,26 +42,35 @@ public sealed class PrintLetter(Center center, Vault vault, OwnerSealing owners,
             await journal.AppendAsync(db, acting.Name, again ? "reprint-asked" : "letter-asked", number, new { letter = letter.Id, reason });
             return (letter.Id, again);
         }, cancellation);
+        feed.Tell(number);
+        return asked;
     }
 
     /// <summary>Approves a reprint that somebody else asked for.</summary>
     /// <returns>False for one's own, or one that needs no approval.</returns>
-    public Task<bool> ApproveAsync(Acting acting, long letterId, CancellationToken cancellation)
+    public async Task<bool> ApproveAsync(Acting acting, long letterId, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(acting);
         acting.Require(Access.PinCodes);
-        return center.WriteAsync(async db =>
+        var number = await center.WriteAsync<string?>(async db =>
         {
             var letter = await db.Letters.SingleAsync(l => l.Id == letterId, cancellation);
             if (letter.RequestedById == acting.Id || letter.ApprovedById is not null || letter.PrintedAt is not null)
             {
-                return false;
+                return null;
             }
 
             (letter.ApprovedById, letter.Stamp) = (acting.Id, Guid.CreateVersion7(clock.Now));
-            await journal.AppendAsync(db, acting.Name, "reprint-approved", await NumberAsync(db, letter), new { letter = letter.Id });
-            return true;
+            var kit = await NumberAsync(db, letter);
+            await journal.AppendAsync(db, acting.Name, "reprint-approved", kit, new { letter = letter.Id });
+            return kit;
         }, cancellation);
+        if (number is not null)
+        {
+            feed.Tell(number);
+        }
+
+        return number is not null;
     }
 
     /// <summary>Opens the letter for its requester: one reveal, with its list, in the journal.</summary>

@@ -53,6 +53,7 @@ public static class ConsoleHost
         app.MapIssuing();
         app.MapMail();
         app.MapCalls();
+        app.MapKits();
         return app;
     }
 

@@ -6,10 +6,10 @@ using OperatorConsole.Shell;
 
 namespace OperatorConsole.Commands;
 
-/// <summary><c>kits add</c> and <c>kits show</c>.</summary>
-internal static class KitsCommand
+/// <summary><c>kits add</c>, <c>kits show</c>, <c>kits import</c> and <c>kits export</c>.</summary>
+internal static partial class KitsCommand
 {
-    internal static Command Make(Place place) => new("kits", "Make and show kits.") { Add(place), Show(place) };
+    internal static Command Make(Place place) => new("kits", "Make, show, import and export kits.") { Add(place), Show(place), Import(place), Export(place) };
 
     private static Command Add(Place place)
     {

@@ -4,6 +4,7 @@ using Data.Staff;
 using Microsoft.Extensions.DependencyInjection;
 using OperatorConsole.Features.Calls;
 using OperatorConsole.Features.Kits;
+using OperatorConsole.Features.Kits.Csv;
 using OperatorConsole.Features.Kits.Proposals;
 using OperatorConsole.Features.Staff;
 using OperatorConsole.Issuing;
@@ -27,6 +28,9 @@ public sealed class AccessTests
         [nameof(PrintLetter)] = [Roles.Supervisor, Roles.Admin],
         [nameof(AddPerson)] = [Roles.Admin],
         [nameof(CorrectKit)] = [Roles.Supervisor],
+        [nameof(PlanRestoration)] = [Roles.Operator, Roles.Clerk, Roles.Supervisor, Roles.Admin],
+        [nameof(ImportKits)] = [Roles.Admin],
+        [nameof(ExportKits)] = [Roles.Admin],
         [nameof(ProposeCorrection)] = [Roles.Operator, Roles.Clerk, Roles.Supervisor, Roles.Admin],
         [nameof(ListProposals)] = [Roles.Operator, Roles.Clerk, Roles.Supervisor, Roles.Admin],
         [nameof(DecideProposal)] = [Roles.Supervisor],

@@ -137,6 +137,32 @@ public sealed class KitsCommandTests
         (await commands.RunAsync("kits", "show")).Code.ShouldBe(2);
     }
 
+    [Fact]
+    public async Task Kits_go_from_one_installation_to_another_as_csv()
+    {
+        using var here = new CommandRun();
+        using var there = new CommandRun();
+        var kit = (await here.RunAsync("kits", "add", "--template", "client-5", "--json")).ShouldBeDone().Json.Each("kits").Single();
+        var (number, file, bare) = (kit.Text("kit")!, Path.Combine(here.Data, "kits.csv"), Path.Combine(here.Data, "bare.csv"));
+        (await here.RunAsync("kits", "export", file, "--with-pins")).ShouldBeDone().Output.ShouldBe("");
+        (await here.RunAsync("kits", "export", bare)).ShouldBeDone();
+        (await here.RunAsync("kits", "export", bare)).ShouldBeWrongUsageOf("FILE");
+        if (!OperatingSystem.IsWindows())
+        {
+            File.GetUnixFileMode(file).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
+
+        var imported = (await there.RunAsync("kits", "import", file, "--json")).ShouldBeDone().Json;
+        (imported.Each("kits").Single().GetString(), imported.GetProperty("pins").GetInt32()).ShouldBe((number, 18));
+        (await there.RunAsync("kits", "show", number)).ShouldBeDone();
+
+        var again = await there.RunAsync("kits", "import", file, "--json");
+        (again.Code, again.Output).ShouldBe((1, ""));
+        again.Errors.ShouldContain("line 2: kit");
+        (await there.RunAsync("kits", "import", bare)).Errors.ShouldContain("line 19: pin");
+        (await there.RunAsync("kits", "import", file + ".none")).ShouldBeWrongUsageOf("FILE");
+    }
+
     private static void ShouldBeKit(JsonElement kit, string sets)
     {
         kit.ShouldHaveExactly("kit", "product", "sets");

@@ -1,3 +1,4 @@
+using OperatorConsole.Features.Kits.Csv;
 using OperatorConsole.Features.Kits.Proposals;
 using OperatorConsole.Shell;
 
@@ -9,6 +10,15 @@ internal static class KitsWiring
     public static IServiceCollection AddKits(this IServiceCollection services) => services
         .AddSingleton<MakeKits>().AddSingleton<FindKits>().AddSingleton<ShowKit>().AddSingleton<ChangeKit>()
         .AddSingleton<RevealPins>().AddSingleton<PrintLetter>().AddSingleton<KitFeed>()
-        .AddSingleton<ProposeCorrection>().AddSingleton<DecideProposal>().AddSingleton<ListProposals>()
+        .AddSingleton<ProposeCorrection>().AddSingleton<DecideProposal>().AddSingleton<ListProposals>().AddSingleton<PlanRestoration>()
+        .AddSingleton<ImportKits>().AddSingleton<ExportKits>()
         .AddSingleton(new DeskPart(typeof(ProposalsDesk), Access.Evidence));
+
+    public static void MapKits(this IEndpointRouteBuilder routes) =>
+        routes.MapGet("/kits/export", async (HttpContext context, ExportKits export, CenterClock clock) =>
+        {
+            var file = await export.RunAsync(Acting.From(context.User), withPins: false, context.RequestAborted);
+            context.Response.Headers.CacheControl = "no-store";
+            return Results.File(file, "text/csv", $"kits-{clock.Local(clock.Now):yyyyMMdd-HHmm}.csv");
+        }).RequireAuthorization(Access.Administration);
 }

@@ -11,7 +11,14 @@ using OperatorConsole.Shell;
 namespace OperatorConsole.Features.Kits.Proposals;
 
 /// <summary>A parameter that differs at the computer to be accepted; old and new where both are known in full.</summary>
-public sealed record ComputerDifference(string Code, string? Old, string? New);
+public sealed record ComputerDifference(string Code, string? Old, string? New)
+{
+    internal static IReadOnlyList<ComputerDifference> Of(ComputerChanges changes) =>
+    [
+        .. changes.Parameters.Select(p => new ComputerDifference(p.Parameter.Code(), p.Old, p.New)),
+        .. changes.Sketched.Select(s => new ComputerDifference(s.Code(), null, null)),
+    ];
+}
 
 /// <summary>A correction that waits for a second person.</summary>
 public sealed record ProposalView(
@@ -69,11 +76,7 @@ public sealed class ListProposals(Center center, Vault vault, OwnerSealing owner
         {
             Pin = license?.Pin.Masked,
             Owner = wanted.Owner,
-            Changes = row.Kind != LedgerKind.ComputerAccepted || changes is null ? [] :
-            [
-                .. changes.Parameters.Select(p => new ComputerDifference(p.Parameter.Code(), p.Old, p.New)),
-                .. changes.Sketched.Select(s => new ComputerDifference(s.Code(), null, null)),
-            ],
+            Changes = row.Kind != LedgerKind.ComputerAccepted || changes is null ? [] : ComputerDifference.Of(changes),
             Undone = kit.Ledger.FirstOrDefault(e => e.Id == row.UndoneId) is { } undone ? (undone.Kind, undone.At) : null,
         };
     }

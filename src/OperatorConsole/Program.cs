@@ -3,6 +3,7 @@ using OperatorConsole.Commands;
 using OperatorConsole.Demo;
 using OperatorConsole.Features.Calls;
 using OperatorConsole.Features.Kits;
+using OperatorConsole.Features.SelfService;
 using OperatorConsole.Features.Staff;
 using OperatorConsole.Issuing;
 using OperatorConsole.Jobs;
@@ -41,6 +42,7 @@ public static class ConsoleHost
         builder.Services.AddMail(installation);
         builder.Services.AddCalls(installation);
         builder.Services.AddKits();
+        builder.Services.AddSelfService(builder.Configuration);
         builder.Services.AddDemo(installation);
         builder.Services.AddJobs(installation, Schedule.All);
         adjust?.Invoke(builder);
@@ -54,6 +56,7 @@ public static class ConsoleHost
         app.MapMail();
         app.MapCalls();
         app.MapKits();
+        app.MapSelfService();
         return app;
     }
 

@@ -57,6 +57,9 @@ public abstract record FileOpinion
 /// <remarks>Uploaded and mailed files are one method, the customer's own program is another; the answer is made in one place for all.</remarks>
 public sealed class AnswerFile(Center center, IKeyStore keys, AnswerRequest answer, LicenseFileReply reply)
 {
+    /// <summary>After this time wrong attempts are forgotten.</summary>
+    public static TimeSpan FailuresForgotten => FailureBudget.Forgotten;
+
     /// <summary>Answers a file in a transaction of its own.</summary>
     /// <param name="file">Its bytes: encrypted or plain.</param>
     /// <param name="method">File or automatic.</param>
@@ -65,8 +68,15 @@ public sealed class AnswerFile(Center center, IKeyStore keys, AnswerRequest answ
     {
         // Opening costs more than deciding: it is done before the database's one writer is kept waiting.
         var (request, fault) = Open(file);
-        return request is null ? fault! : await center.WriteAsync(db => RunAsync(db, request, method, source), cancellation);
+        return request is null ? fault! : await RunAsync(request, method, source, cancellation);
     }
+
+    /// <summary>Answers a request that has been read, in a transaction of its own.</summary>
+    /// <param name="request">What the file says.</param>
+    /// <param name="method">File or automatic.</param>
+    /// <param name="source">Where it came from.</param>
+    public Task<FileAnswer> RunAsync(LicenseRequestFile request, Method method, RequestSource source, CancellationToken cancellation) =>
+        center.WriteAsync(db => RunAsync(db, request, method, source), cancellation);
 
     /// <summary>Answers a file within a running write: whatever the caller adds is committed with it, or not at all.</summary>
     /// <param name="db">The context of a running write.</param>
@@ -92,7 +102,9 @@ public sealed class AnswerFile(Center center, IKeyStore keys, AnswerRequest answ
             : new FileOpinion.Read(request, await answer.WeighAsync(db, Incoming.Filed(request, method), source));
     }
 
-    private (LicenseRequestFile? Request, FileAnswer.Unreadable? Fault) Open(ReadOnlyMemory<byte> file)
+    /// <summary>Reads a file: what it says, or what is wrong with it; one of both.</summary>
+    /// <param name="file">Its bytes: encrypted or plain.</param>
+    public (LicenseRequestFile? Request, FileAnswer.Unreadable? Fault) Open(ReadOnlyMemory<byte> file)
     {
         try
         {

@@ -12,7 +12,8 @@ namespace OperatorConsole.Issuing;
 /// <param name="Request">The request as the rules see it.</param>
 /// <param name="Key">Its look-up key.</param>
 /// <param name="Decision">The decision.</param>
-public sealed record Weighed(LoadedKit? Kit, LicenseRequest Request, byte[] Key, Decision Decision);
+/// <param name="Claimed">The kit that the request names, where it is not the one that the PIN belongs to.</param>
+public sealed record Weighed(LoadedKit? Kit, LicenseRequest Request, byte[] Key, Decision Decision, ClaimedKit? Claimed = null);
 
 /// <summary>A request that was answered and recorded.</summary>
 /// <param name="Weighed">What was decided.</param>
@@ -46,8 +47,22 @@ public sealed class AnswerRequest(Vault vault, OwnerSealing owners, JournalWrite
         var kit = await LoadedKit.ByPinAsync(db, vault, incoming.Pin);
         var key = RequestKeys.Of(vault, incoming.CanonicalFor(kit?.History.Kit.Number));
         var request = incoming.ToRequest(key);
-        var budget = await FailureBudget.CountAsync(db, kit?.Row.Id, source, clock.GetUtcNow());
-        return new Weighed(kit, request, key, Acquisition.Decide(kit?.History, request, budget, rules.MethodFamily));
+
+        var claimed = incoming.Kit is { } number && number != kit?.History.Kit.Number ? await ClaimedKit.FindAsync(db, vault, number) : null;
+        if (kit is null && claimed is not null)
+        {
+            await LoadedKit.LikeAnyAsync(db, vault, claimed.RowId, incoming.Pin);
+        }
+
+        // Failures are counted where there is one more of them: nobody with a right PIN waits for the count.
+        var decision = Acquisition.Decide(kit?.History, request, Budget.Full, rules.MethodFamily);
+        if (decision is Refused { Reason: Reason.KitOrPin })
+        {
+            var budget = await FailureBudget.CountAsync(db, kit?.Row.Id, claimed, source, clock.GetUtcNow());
+            decision = Acquisition.Decide(kit?.History, request, budget, rules.MethodFamily);
+        }
+
+        return new Weighed(kit, request, key, decision, claimed);
     }
 
     /// <summary>Decides and records: the license, the answer, the ledger entry and the journal entry, or the refusal.</summary>
@@ -77,7 +92,7 @@ public sealed class AnswerRequest(Vault vault, OwnerSealing owners, JournalWrite
         ArgumentNullException.ThrowIfNull(source);
         var entry = _entries.Of(weighed, source, Outcome.Refused);
         entry.Reason = refused.Reason.Code();
-        entry.Detail = refused.Reason is Reason.KitOrPin or Reason.TooManyFailures ? weighed.Kit is null ? "unknown-pin" : "link-or-kit" : null;
+        entry.Detail = refused.Reason is Reason.KitOrPin or Reason.TooManyFailures ? weighed.Claimed?.Mark ?? (weighed.Kit is null ? "unknown-pin" : "link-or-kit") : null;
         db.Ledger.Add(entry);
         await journal.AppendAsync(db, source.ActorName, "request-refused", Subject(weighed), new
         {

@@ -33,6 +33,8 @@ internal static class IssuingWiring
     {
         // Read now: a setting that cannot be used stops the start, not the first request.
         _ = routes.ServiceProvider.GetRequiredService<RuleSettings>();
-        routes.MapGet("/.well-known/jwks.json", (PublicKeys keys) => Results.Text(keys.ToJson(), "application/json")).AllowAnonymous();
+        routes.MapGet("/.well-known/jwks.json", (PublicKeys keys) => Results.Text(keys.ToJson(), "application/json")).AllowAnonymous()
+            .WithName("PublicKeys").WithTags("Keys").WithSummary("The Center's public keys, as a JSON Web Key Set")
+            .WithDescription("Beside the set stand phoneKeys, which JOSE libraries pass over.").Produces(StatusCodes.Status200OK, contentType: "application/json");
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using Data;
 using Data.Acquisitions;
 using Data.Kits;
@@ -53,6 +54,22 @@ public sealed class LoadedKit
 
     /// <summary>The kit with this number; null when there is none.</summary>
     public static Task<LoadedKit?> ByNumberAsync(CenterDb db, Vault vault, string number) => LoadAsync(db, vault, k => k.Number == number);
+
+    /// <summary>
+    /// Does for a PIN that no kit has what is done for one that a kit has, and forgets it: an answer that came sooner would say
+    /// that there is no such PIN. The same PIN always takes the same kit.
+    /// </summary>
+    internal static async Task LikeAnyAsync(CenterDb db, Vault vault, long? kitId, PinCode pin)
+    {
+        if (kitId is null)
+        {
+            var last = await db.Kits.MaxAsync(k => (long?)k.Id) ?? 0;
+            var place = last == 0 ? 0 : (long)(BinaryPrimitives.ReadUInt64BigEndian(vault.Lookup("any-kit", pin.Digits)) % (ulong)last);
+            kitId = await db.Kits.Where(k => k.Id > place).MinAsync(k => (long?)k.Id);
+        }
+
+        await LoadAsync(db, vault, k => k.Id == kitId);
+    }
 
     /// <summary>Label under which the vault looks PIN codes up.</summary>
     internal const string PinLabel = "pin";

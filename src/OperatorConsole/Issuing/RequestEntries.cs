@@ -21,7 +21,7 @@ internal sealed class RequestEntries(Vault vault, TimeProvider clock)
         {
             At = clock.GetUtcNow(),
             Kind = LedgerKind.Request,
-            KitId = weighed.Kit?.Row.Id,
+            KitId = weighed.Kit?.Row.Id ?? weighed.Claimed?.RowId,
             Method = request.Method,
             Operation = request.Operation,
             Outcome = outcome,
@@ -39,9 +39,11 @@ internal sealed class RequestEntries(Vault vault, TimeProvider clock)
             Observations = weighed.Decision.Observations is { Count: > 0 } seen ? string.Join(' ', seen.Select(o => o.Code())) : null,
             Name = Guid.CreateVersion7(clock.GetUtcNow()),
         };
-        if (weighed.Kit is not null && request.Computer is { } computer)
+        if (request.Computer is { } computer)
         {
+            // Sealed whether it is kept or not: R1 takes the same time in all its cases.
             _seals.SealComputer(entry, computer);
+            entry.SealedComputer = entry.KitId is null ? null : entry.SealedComputer;
         }
 
         return entry;

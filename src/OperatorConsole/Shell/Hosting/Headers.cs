@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.HttpOverrides;
 
 namespace OperatorConsole.Shell.Hosting;
@@ -23,6 +24,17 @@ internal static class Headers
 
         return app.UseForwardedHeaders(options);
     }
+
+    /// <summary>A program that asks for something that is not there gets the status, and no page to read.</summary>
+    public static IApplicationBuilder UseBareStatusForPrograms(this IApplicationBuilder app) => app.Use(static (context, next) =>
+    {
+        if (context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal) && context.Features.Get<IStatusCodePagesFeature>() is { } pages)
+        {
+            pages.Enabled = false;
+        }
+
+        return next(context);
+    });
 
     public static IApplicationBuilder UseProtectiveHeaders(this IApplicationBuilder app)
     {

@@ -1,0 +1,24 @@
+using Scalar.AspNetCore;
+
+namespace OperatorConsole.Features.SelfService;
+
+/// <summary>The doors of this feature: what customers reach without a sign-in.</summary>
+internal static class SelfServiceWiring
+{
+    public static IServiceCollection AddSelfService(this IServiceCollection services, IConfiguration settings)
+    {
+        // Read now: a setting that cannot be used stops the start, not the first request.
+        var limits = SelfServiceLimits.Read(settings);
+        services.AddSingleton(_ => limits);
+        services.AddSingleton<TakeRequestFile>();
+        services.AddApiDescription();
+        return services;
+    }
+
+    public static void MapSelfService(this IEndpointRouteBuilder routes)
+    {
+        routes.MapPost(LicenseApi.Path, LicenseApi.AnswerAsync).AllowAnonymous().DescribeLicenses();
+        routes.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
+        routes.MapScalarApiReference(ApiDescription.Reference, ApiDescription.Page).AllowAnonymous();
+    }
+}

@@ -5,6 +5,7 @@ using OperatorConsole.Features.Calls;
 using OperatorConsole.Features.Kits;
 using OperatorConsole.Features.SelfService;
 using OperatorConsole.Features.Staff;
+using OperatorConsole.Features.Uploads;
 using OperatorConsole.Issuing;
 using OperatorConsole.Jobs;
 using OperatorConsole.Mail;
@@ -43,6 +44,7 @@ public static class ConsoleHost
         builder.Services.AddCalls(installation);
         builder.Services.AddKits();
         builder.Services.AddSelfService(builder.Configuration);
+        builder.Services.AddUploads();
         builder.Services.AddDemo(installation);
         builder.Services.AddJobs(installation, Schedule.All);
         adjust?.Invoke(builder);
@@ -57,6 +59,7 @@ public static class ConsoleHost
         app.MapCalls();
         app.MapKits();
         app.MapSelfService();
+        app.MapUploads();
         return app;
     }
 

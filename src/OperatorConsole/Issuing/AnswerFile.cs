@@ -15,8 +15,9 @@ public abstract record FileAnswer
     /// <summary>A license, whether it was given now or before.</summary>
     /// <param name="File">The bytes of the license details file; for the same request always the same.</param>
     /// <param name="LicenseId">The license's id.</param>
+    /// <param name="AnswerId">Number of the stored answer.</param>
     /// <param name="Weighed">What was decided, and about which kit.</param>
-    public sealed record Issued(byte[] File, string LicenseId, Weighed Weighed) : FileAnswer
+    public sealed record Issued(byte[] File, string LicenseId, long AnswerId, Weighed Weighed) : FileAnswer
     {
         /// <summary>Whether the same request had its license already.</summary>
         public bool Repeated => Weighed.Decision is Repeated;
@@ -121,7 +122,7 @@ public sealed class AnswerFile(Center center, IKeyStore keys, AnswerRequest answ
         var answered = await answer.RunAsync(db, Incoming.Filed(request, method), source, reply.For(request));
         return answered switch
         {
-            { Answer: { } stored } => new FileAnswer.Issued(reply.Open(stored), LicenseFileReply.IdOf(stored.LicenseId), answered.Weighed),
+            { Answer: { } stored } => new FileAnswer.Issued(reply.Open(stored), LicenseFileReply.IdOf(stored.LicenseId), stored.Id, answered.Weighed),
             { Weighed: { Decision: Refused refused } weighed } => new FileAnswer.Refused(refused, weighed),
             _ => throw new InvalidOperationException($"No such answer: {answered.Weighed.Decision.GetType().Name}."),
         };

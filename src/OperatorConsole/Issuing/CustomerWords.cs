@@ -19,10 +19,22 @@ public sealed class CustomerWords(IStringLocalizer<IssuingTexts> texts)
     public IReadOnlyList<CustomerReason> Of(Refused refused, CultureInfo? language = null)
     {
         ArgumentNullException.ThrowIfNull(refused);
+        return Of(refused.Reason, refused.Changes.Kinds, refused.Hints, language);
+    }
+
+    /// <inheritdoc cref="Of(Refused, CultureInfo?)"/>
+    /// <param name="reason">The reason.</param>
+    /// <param name="kinds">Codes of the kinds of parameters that changed.</param>
+    /// <param name="hints">Ways on.</param>
+    /// <param name="language">The customer's language; null: that of the request being served.</param>
+    public IReadOnlyList<CustomerReason> Of(Reason reason, IReadOnlyList<string> kinds, IReadOnlyList<Hint> hints, CultureInfo? language = null)
+    {
+        ArgumentNullException.ThrowIfNull(kinds);
+        ArgumentNullException.ThrowIfNull(hints);
         return In<IReadOnlyList<CustomerReason>>(language, () =>
         [
-            new CustomerReason(refused.Reason.Code(), Sentence(refused)),
-            .. refused.Hints.Select(hint => new CustomerReason(hint.Code(), Text("Hint", hint.Code()))),
+            new CustomerReason(reason.Code(), Sentence(reason, kinds)),
+            .. hints.Select(hint => new CustomerReason(hint.Code(), Text("Hint", hint.Code()))),
         ]);
     }
 
@@ -40,10 +52,10 @@ public sealed class CustomerWords(IStringLocalizer<IssuingTexts> texts)
         });
     }
 
-    private string Sentence(Refused refused)
+    private string Sentence(Reason reason, IReadOnlyList<string> kinds)
     {
-        var sentence = Text("Refused", refused.Reason.Code());
-        return refused.Reason == Reason.ComputerChanged && refused.Changes.Kinds is { Count: > 0 } kinds
+        var sentence = Text("Refused", reason.Code());
+        return reason == Reason.ComputerChanged && kinds.Count > 0
             ? $"{sentence} {texts["Refused.Changed", string.Join(", ", kinds.Select(kind => Text("Changed", kind)))].Value}"
             : sentence;
     }

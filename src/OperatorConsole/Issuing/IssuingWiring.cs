@@ -24,6 +24,7 @@ internal static class IssuingWiring
         services.AddSingleton<LicenseFileReply>();
         services.AddSingleton<AnswerFile>();
         services.AddSingleton<CustomerWords>();
+        services.AddSingleton<AnswerTickets>();
         services.AddSingleton<CorrectKit>();
         services.AddSingleton<TryOwner>();
         return services;

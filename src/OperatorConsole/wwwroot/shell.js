@@ -70,3 +70,9 @@ document.getElementById("components-reconnect-modal")?.addEventListener("compone
   if (event.detail.state === "rejected") location.reload();
   if (event.detail.state === "hide") document.getElementById("blazor-error-ui").style.display = "none";
 });
+
+// A file that is held over its place is shown that it can be dropped there; taking it is the browser's own doing.
+for (const name of ["dragenter", "dragover", "dragleave", "drop"]) addEventListener(name, event => {
+  const place = event.target instanceof Element ? event.target.closest("[data-drop]") : null;
+  if (place) place.classList.toggle("over", name === "dragenter" || name === "dragover");
+});

@@ -35,6 +35,7 @@ public sealed class AccessTests
         [nameof(ListProposals)] = [Roles.Operator, Roles.Clerk, Roles.Supervisor, Roles.Admin],
         [nameof(DecideProposal)] = [Roles.Supervisor],
         [nameof(TryOwner)] = [Roles.Operator, Roles.Clerk, Roles.Supervisor, Roles.Admin],
+        ["Uploads"] = [Roles.Clerk, Roles.Supervisor],
         ["Keys"] = [Roles.Admin],
     };
 

@@ -113,6 +113,10 @@ public sealed class LicenseApiTests
         (await center.SendAsync(new string(' ', 64 * 1024))).Status.ShouldBe(400);
         var answer = await center.SendAsync(new string(' ', (64 * 1024) + 1));
         (answer.Status, answer.Type).ShouldBe((413, "application/problem+json"));
+
+        // Nor one that does not say how long it is.
+        answer = await center.SendAsync(new string(' ', 100_000), headers: ("Transfer-Encoding", "chunked"));
+        (answer.Status, answer.Type).ShouldBe((413, "application/problem+json"));
     }
 
     [Fact]

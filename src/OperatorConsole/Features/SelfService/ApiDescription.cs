@@ -68,6 +68,7 @@ internal static class ApiDescription
         page.Telemetry = false;
         page.DefaultFonts = false;
         page.HideClientButton = true;
+        page.DisableAgent().DisableMcp().HideDeveloperTools();
         page.Nonce = context.GetNonce();
     }
 

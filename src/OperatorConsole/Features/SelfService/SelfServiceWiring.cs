@@ -1,3 +1,4 @@
+using OperatorConsole.Issuing;
 using Scalar.AspNetCore;
 
 namespace OperatorConsole.Features.SelfService;
@@ -18,6 +19,13 @@ internal static class SelfServiceWiring
     public static void MapSelfService(this IEndpointRouteBuilder routes)
     {
         routes.MapPost(LicenseApi.Path, LicenseApi.AnswerAsync).AllowAnonymous().DescribeLicenses();
+        routes.MapGet("/request/license", async (string? answer, AnswerTickets tickets, HttpContext context) =>
+        {
+            context.Response.Headers.CacheControl = "no-store";
+            return await tickets.FileAsync(tickets.Read(answer), context.RequestAborted) is var (bytes, details)
+                ? Results.File(bytes, LicenseApi.Jose, AnswerTickets.NameOf(details))
+                : Results.Redirect("/request?answer=gone");
+        }).AllowAnonymous();
         routes.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
         routes.MapScalarApiReference(ApiDescription.Reference, ApiDescription.Page).AllowAnonymous();
     }

@@ -60,10 +60,11 @@ internal sealed class TakeRequestFile(AnswerFile answer, Vault vault, SelfServic
         return new Taken.Answered(await answer.RunAsync(request, method, RequestSource.At(vault, "http", source), CancellationToken.None));
     }
 
-    private static async Task<ReadOnlyMemory<byte>?> ReadAsync(Stream body, CancellationToken cancellation)
+    // An array: null would convert to an empty memory without a word.
+    private static async Task<byte[]?> ReadAsync(Stream body, CancellationToken cancellation)
     {
         var buffer = new byte[LicenseRequestFile.MostBytes + 1];
         var length = await body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellation);
-        return length > LicenseRequestFile.MostBytes ? null : buffer.AsMemory(0, length);
+        return length > LicenseRequestFile.MostBytes ? null : buffer[..length];
     }
 }

@@ -1,11 +1,14 @@
 using System.Net;
 using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace OperatorConsole.Shell.Hosting;
 
 /// <summary>What a request must bring before anything listens to it.</summary>
 internal static class Posts
 {
+    private const long LongestForm = 1024 * 1024;
+
     /// <summary>Whether the request came over a line that nobody else reads: TLS, or from this very computer.</summary>
     public static bool IsPrivate(HttpContext context)
     {
@@ -27,6 +30,18 @@ internal static class Posts
         {
             await next(context);
             return;
+        }
+
+        // The token stands in the form, so the form is read here: no further than any form of ours is long.
+        if (context.Request.ContentLength > LongestForm)
+        {
+            context.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
+            return;
+        }
+
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+        {
+            limit.MaxRequestBodySize = LongestForm;
         }
 
         var antiforgery = context.RequestServices.GetRequiredService<IAntiforgery>();

@@ -1,0 +1,134 @@
+using OperatorConsole.Shell;
+
+namespace OperatorConsole.Features.Calls;
+
+/// <content>What the operator does in a call: each key is one use case, then what it changed is loaded anew.</content>
+public sealed partial class CallPage
+{
+    private async Task TypedAsync((long Sequence, string Digits) typed)
+    {
+        try
+        {
+            if (await Save.RunAsync(_acting, Reference, typed.Sequence, typed.Digits, CancellationToken.None) is not { } saved)
+            {
+                return;
+            }
+
+            (_saved, _fault) = (saved, null);
+            var digits = CallDigits.Clean(typed.Digits);
+            MarkFitting(digits);
+            _verdict = null;
+            var whole = CallDigits.Dictation(digits) is not null;
+            _early = whole ? [] : AskCaller.Early(digits);
+            if (whole)
+            {
+                await JudgeAsync();
+            }
+        }
+        catch (CallTakenOverException)
+        {
+            await ReloadAsync();
+        }
+        catch (Exception fault) when (fault is not (NotAllowedException or OperationCanceledException))
+        {
+            Failed(fault);
+        }
+    }
+
+    // A group that was asked for again and is now what the explanation expected.
+    private void MarkFitting(string digits)
+    {
+        _fitting.Clear();
+        if (_asked is { } asked)
+        {
+            var groups = CallDigits.GroupsOf(digits);
+            _fitting.UnionWith(Enumerable.Range(1, groups.Length).Where(p => groups[p - 1] is { } value && asked.Fits(p, value)));
+        }
+    }
+
+    private Task IssueAsync() => OnceAsync(async () =>
+    {
+        await Issue.RunAsync(_acting, Reference, CancellationToken.None);
+        await ReloadAsync();
+        await JudgeAsync();
+    });
+
+    private async Task<string?> SaidAsync(int line, int said)
+    {
+        try
+        {
+            if (await Record.RunAsync(_acting, Reference, line, said, CancellationToken.None) is not { } result)
+            {
+                return null;
+            }
+
+            _saved = Clock.Now;
+            await ReloadAsync();
+            StateHasChanged();
+            return LineWords.For(T, result);
+        }
+        catch (CallTakenOverException)
+        {
+            await ReloadAsync();
+            StateHasChanged();
+            return null;
+        }
+    }
+
+    private Task DropAsync() => OnceAsync(async () =>
+    {
+        _dropped = await Drop.RunAsync(_acting, Reference, CancellationToken.None);
+        _resumption = null;
+        await ReloadAsync();
+    });
+
+    private Task ResumeAsync(string? kit) => OnceAsync(async () =>
+    {
+        _resumption = await Resume.RunAsync(_acting, Reference, kit, CancellationToken.None);
+        await ReloadAsync();
+        await JudgeAsync();
+    });
+
+    private Task TakeOverAsync() => OnceAsync(async () =>
+    {
+        await TakeOver.RunAsync(_acting, Reference, CancellationToken.None);
+        await ReloadAsync();
+        await JudgeAsync();
+    });
+
+    private Task EndAsync(string reason) => OnceAsync(async () =>
+    {
+        await End.RunAsync(_acting, Reference, reason, CancellationToken.None);
+        await ReloadAsync();
+    });
+
+    private Task NewCallAsync() => OnceAsync(async () =>
+        Navigation.NavigateTo("/calls/" + await Take.RunAsync(_acting, CancellationToken.None), forceLoad: true));
+
+    // A key that is pressed twice acts once.
+    private async Task OnceAsync(Func<Task> act)
+    {
+        if (_busy)
+        {
+            return;
+        }
+
+        _busy = true;
+        try
+        {
+            await act();
+        }
+        catch (CallTakenOverException)
+        {
+            await ReloadAsync();
+        }
+        catch (Exception fault) when (fault is not (NotAllowedException or OperationCanceledException))
+        {
+            Failed(fault);
+        }
+        finally
+        {
+            _busy = false;
+        }
+    }
+}

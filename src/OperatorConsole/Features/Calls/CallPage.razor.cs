@@ -1,0 +1,125 @@
+using Data.Calls;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.JSInterop;
+using OperatorConsole.Shell;
+using OperatorConsole.Shell.Frame;
+
+namespace OperatorConsole.Features.Calls;
+
+/// <summary>The page of a call: which stage it is at, and what is known of it. What the operator does stands beside.</summary>
+public sealed partial class CallPage : IAsyncDisposable
+{
+    private ElementReference _root;
+    private IJSObjectReference? _module, _view;
+    private Acting _acting = Acting.System;
+    private CallView? _call;
+    private Verdict? _verdict;
+    private CodeWrong? _asked;
+    private IReadOnlyList<Question> _early = [];
+    private readonly SortedSet<int> _fitting = [];
+    private Resumption? _resumption;
+    private DateTimeOffset? _saved;
+    private string? _fault;
+    private bool _busy, _missing, _dropped;
+
+    /// <summary>Full reference of the call.</summary>
+    [Parameter]
+    public string Reference { get; set; } = "";
+
+    [CascadingParameter]
+    private Task<AuthenticationState> SignedIn { get; set; } = default!;
+
+    // What the browser brings the focus to. A code that is being corrected after a verdict is entry again.
+    private string Stage => _call switch
+    {
+        null => "",
+        { State: CallState.Completed } => "done",
+        { State: CallState.Refused or CallState.Abandoned } => "ended",
+        { State: CallState.Dropped } => "dropped",
+        _ when _call.OperatorId != _acting.Id => "taken",
+        { Answer: not null } => "readback",
+        _ => _verdict is CodeRight or CodeRefused ? "verdict" : "entry",
+    };
+
+    /// <inheritdoc/>
+    protected override async Task OnInitializedAsync()
+    {
+        _acting = Acting.From((await SignedIn).User);
+        await ReloadAsync();
+        if (RendererInfo.IsInteractive)
+        {
+            Feed.Changed += Follow;
+            await JudgeAsync();
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (_view is null && _module is null && _call is not null)
+        {
+            _module = await Browser.InvokeAsync<IJSObjectReference>("import", "./Features/Calls/CallPage.razor.js");
+            _view = await _module.InvokeAsync<IJSObjectReference>("attach", _root);
+        }
+    }
+
+    // Another operator took the call: this page shows it now, and not at the next key.
+    private void Follow(string reference)
+    {
+        if (reference == Reference)
+        {
+            _ = InvokeAsync(async () =>
+            {
+                await ReloadAsync();
+                StateHasChanged();
+            });
+        }
+    }
+
+    private async Task ReloadAsync()
+    {
+        _call = await Load.RunAsync(_acting, Reference, CancellationToken.None);
+        _missing = _call is null;
+        _saved ??= _call?.LastKeyAt;
+    }
+
+    private async Task JudgeAsync()
+    {
+        _verdict = Stage == "entry" && _call is { Answer: null } ? await Verify.RunAsync(_acting, Reference, CancellationToken.None) : null;
+        _asked = _verdict as CodeWrong ?? _asked;
+    }
+
+    // What was typed is safe; the operator gets a number to name, the log gets the cause.
+    private void Failed(Exception fault)
+    {
+        _fault = FaultReference.Of(System.Diagnostics.Activity.Current);
+        LogStuck(Log, fault, _fault);
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A call could not go on, reference {Reference}")]
+    private static partial void LogStuck(ILogger log, Exception fault, string reference);
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        Feed.Changed -= Follow;
+        try
+        {
+            if (_view is not null)
+            {
+                await _view.InvokeVoidAsync("dispose");
+                await _view.DisposeAsync();
+            }
+
+            if (_module is not null)
+            {
+                await _module.DisposeAsync();
+            }
+        }
+        catch (JSDisconnectedException)
+        {
+            // The window is gone, and its script with it.
+        }
+    }
+}

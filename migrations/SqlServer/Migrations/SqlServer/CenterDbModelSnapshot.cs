@@ -704,6 +704,87 @@ namespace Migrations.SqlServer
                     b.ToTable("Pins", (string)null);
                 });
 
+            modelBuilder.Entity("Data.Kits.ProposalRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("DecidedById")
+                        .HasMaxLength(450)
+                        .HasColumnType("nvarchar(450)");
+
+                    b.Property<long?>("EntryId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<long>("KitId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("LicenseId")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("Name")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<long?>("OwnerKeyId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("RequestedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("RequestedById")
+                        .IsRequired()
+                        .HasMaxLength(450)
+                        .HasColumnType("nvarchar(450)");
+
+                    b.Property<byte[]>("SealedComputer")
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<byte[]>("SealedEvidence")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<byte[]>("SealedOwner")
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<byte[]>("SealedReason")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<long?>("SeenId")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("Stamp")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<long?>("UndoneId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("KitId");
+
+                    b.HasIndex("State", "Id");
+
+                    b.ToTable("Proposals", (string)null);
+                });
+
             modelBuilder.Entity("Data.Mail.MailRow", b =>
                 {
                     b.Property<long>("Id")
@@ -974,7 +1055,12 @@ namespace Migrations.SqlServer
 
                     b.HasIndex("RequestId", "Id");
 
-                    b.ToTable("RequestEvents", (string)null);
+                    b.ToTable("RequestEvents", null, t =>
+                        {
+                            t.HasTrigger("RequestEventsAreAppendOnly");
+                        });
+
+                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
                 });
 
             modelBuilder.Entity("Data.Mail.RequestRow", b =>
@@ -1505,6 +1591,15 @@ namespace Migrations.SqlServer
                     b.HasOne("Data.Kits.LicenseSetRow", null)
                         .WithMany("Pins")
                         .HasForeignKey("SetId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Data.Kits.ProposalRow", b =>
+                {
+                    b.HasOne("Data.Kits.KitRow", null)
+                        .WithMany()
+                        .HasForeignKey("KitId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

@@ -670,6 +670,85 @@ namespace Migrations.Sqlite
                     b.ToTable("Pins", (string)null);
                 });
 
+            modelBuilder.Entity("Data.Kits.ProposalRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("DecidedById")
+                        .HasMaxLength(450)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("EntryId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("KitId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("LicenseId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("Name")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("OwnerKeyId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("RequestedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("RequestedById")
+                        .IsRequired()
+                        .HasMaxLength(450)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("SealedComputer")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("SealedEvidence")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("SealedOwner")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("SealedReason")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long?>("SeenId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("Stamp")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("UndoneId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("KitId");
+
+                    b.HasIndex("State", "Id");
+
+                    b.ToTable("Proposals", (string)null);
+                });
+
             modelBuilder.Entity("Data.Mail.MailRow", b =>
                 {
                     b.Property<long>("Id")
@@ -930,7 +1009,10 @@ namespace Migrations.Sqlite
 
                     b.HasIndex("RequestId", "Id");
 
-                    b.ToTable("RequestEvents", (string)null);
+                    b.ToTable("RequestEvents", null, t =>
+                        {
+                            t.HasTrigger("RequestEventsAreAppendOnly");
+                        });
                 });
 
             modelBuilder.Entity("Data.Mail.RequestRow", b =>
@@ -1446,6 +1528,15 @@ namespace Migrations.Sqlite
                     b.HasOne("Data.Kits.LicenseSetRow", null)
                         .WithMany("Pins")
                         .HasForeignKey("SetId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Data.Kits.ProposalRow", b =>
+                {
+                    b.HasOne("Data.Kits.KitRow", null)
+                        .WithMany()
+                        .HasForeignKey("KitId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

@@ -12,7 +12,7 @@ public sealed class DrainTests
     {
         await using var desk = await CallDesk.StartAsync();
         var (reference, answer) = await desk.AnsweredAsync(await CodeAsync(desk));
-        var stopping = desk.Get<DrainCalls>().RunAsync(Cancellation);
+        var stopping = desk.Get<DrainCalls>().DrainAsync(Cancellation);
         await Should.ThrowAsync<DrainingException>(() => desk.TakeAsync());
         for (var line = 1; line <= ReadBackAnswer.Total; line++)
         {
@@ -31,7 +31,7 @@ public sealed class DrainTests
         var (reference, answer) = await desk.AnsweredAsync(await CodeAsync(desk));
         await desk.SayAsync(reference, 1, answer.Expected(1));
         await desk.SayAsync(reference, 2, answer.Expected(2));
-        var stopping = desk.Get<DrainCalls>().RunAsync(Cancellation);
+        var stopping = desk.Get<DrainCalls>().DrainAsync(Cancellation);
         stopping.IsCompleted.ShouldBeFalse();
         desk.Clock.Advance(TimeSpan.FromSeconds(21));
         await stopping.WaitAsync(TimeSpan.FromSeconds(10), Cancellation);
@@ -44,7 +44,7 @@ public sealed class DrainTests
         await using var desk = await CallDesk.StartAsync();
         await desk.AnsweredAsync(await CodeAsync(desk));
         desk.Clock.Advance(TimeSpan.FromSeconds(31));
-        await desk.Get<DrainCalls>().RunAsync(Cancellation).WaitAsync(TimeSpan.FromSeconds(5), Cancellation);
+        await desk.Get<DrainCalls>().DrainAsync(Cancellation).WaitAsync(TimeSpan.FromSeconds(5), Cancellation);
     }
 
     private static async Task<string> CodeAsync(CallDesk desk)

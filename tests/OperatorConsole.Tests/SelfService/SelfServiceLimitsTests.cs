@@ -143,7 +143,14 @@ public sealed class SelfServiceLimitsTests
         var medians = times.ToDictionary(one => one.Key, one => one.Value.Order().ElementAt(one.Value.Count / 2));
         var told = string.Join(", ", medians.Select(one => string.Create(CultureInfo.InvariantCulture, $"{one.Key} {one.Value:0.0} ms")));
         TestContext.Current.TestOutputHelper!.WriteLine(told);
-        (medians.Values.Max() - medians.Values.Min()).ShouldBeLessThan(5, told);
+
+        // Held against the first case of the same round: what else the machine does meanwhile slows both down.
+        var usual = times[cases[0].Name];
+        foreach (var (name, taken) in times)
+        {
+            var apart = taken.Zip(usual, (one, other) => one - other).Order().ElementAt(taken.Count / 2);
+            Math.Abs(apart).ShouldBeLessThan(Math.Max(5, medians.Values.Min() / 3), $"{name}: {told}");
+        }
     }
 
     private static Kit Unknown() => KitDraw.Make(KitDraw.Number(), "Drafting board", DeliveryTemplates.Find("base")!);

@@ -22,7 +22,7 @@ public sealed partial class DrainCalls(IServiceProvider services, CenterClock cl
 
     /// <summary>Ends when nobody is being dictated to, or the time is up.</summary>
     /// <param name="cancellation">Somebody asked again: at once.</param>
-    public async Task RunAsync(CancellationToken cancellation)
+    public async Task DrainAsync(CancellationToken cancellation)
     {
         Draining = true;
         var until = clock.Now + TimeSpan.FromSeconds(settings.GetValue("Shutdown:DrainSeconds", 20));

@@ -51,7 +51,7 @@ public sealed class DrainFirst(DrainCalls drain, IHostApplicationLifetime applic
     {
         try
         {
-            await drain.RunAsync(_again.Token);
+            await drain.DrainAsync(_again.Token);
         }
         finally
         {

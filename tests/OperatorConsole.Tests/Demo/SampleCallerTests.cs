@@ -55,6 +55,14 @@ public sealed class SampleCallerTests(RunningDemo console) : IClassFixture<Runni
     }
 
     [Fact]
+    public async Task Two_sample_callers_who_ring_at_once_have_nothing_in_common()
+    {
+        var (_, first) = await RingAsync();
+        var (_, second) = await RingAsync();
+        second.Kit.ShouldNotBe(first.Kit);
+    }
+
+    [Fact]
     public async Task A_call_without_a_sample_caller_has_none()
     {
         var reference = await console.Get<TakeCall>().RunAsync(Anna, Cancellation);

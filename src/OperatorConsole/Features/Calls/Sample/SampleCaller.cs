@@ -15,7 +15,7 @@ public sealed class SampleCaller
 
     private SampleCaller(KitNumber kit, string product, PinCode pin)
     {
-        (Kit, Product) = (kit, product);
+        (Kit, Product, Pin) = (kit, product, pin);
         var owner = new OwnerDetails { Organization = "Romashka LLC", LastName = "Ivanova", FirstName = "Maria", Country = "Russia", Town = "Tver" };
         var computer = CanonicalComputer.From(new KeyParameters
         {
@@ -42,6 +42,9 @@ public sealed class SampleCaller
 
     /// <summary>Its product.</summary>
     public string Product { get; }
+
+    /// <summary>The PIN code that she reads from her document.</summary>
+    internal PinCode Pin { get; }
 
     /// <summary>Whether one group of what she dictates is heard wrong.</summary>
     public bool MishearsDictation { get; set; }

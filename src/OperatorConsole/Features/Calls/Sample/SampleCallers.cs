@@ -33,20 +33,22 @@ public sealed class SampleCallers(Center center, Vault vault, TakeCall take)
         return reference;
     }
 
+    // Who rings while another still talks has a kit or at least a license of her own: no two of them ask for the same one.
     private Task<(Kit Kit, PinCode Pin)?> PickAsync(CancellationToken cancellation) => center.ReadAsync<(Kit, PinCode)?>(async db =>
     {
+        var rung = _callers.Keys.ToList();
+        var open = await db.Calls.Where(c => rung.Contains(c.Reference) && c.AnswerId == null && c.EndedAt == null).Select(c => c.Reference).ToListAsync(cancellation);
+        var held = open.Select(r => _callers[r].Pin).ToHashSet();
+        var free = new List<(Kit Kit, PinCode Pin, bool Shared)>();
         foreach (var number in await db.Kits.OrderBy(k => k.Id).Select(k => k.Number).ToListAsync(cancellation))
         {
             var history = (await LoadedKit.ByNumberAsync(db, vault, number))!.History;
-            var pin = history.State != KitState.Normal ? null : history.Kit.Sets
-                .Where(s => s.Type == LicenseType.SingleUser && history.LicensesLeft(s) > 0)
-                .SelectMany(s => s.Pins).FirstOrDefault(p => history.StateOf(p.Code) == PinState.Unused);
-            if (pin is not null)
-            {
-                return (history.Kit, pin.Code);
-            }
+            free.AddRange(history.State != KitState.Normal ? [] : history.Kit.Sets
+                .Where(s => s.Type == LicenseType.SingleUser && history.LicensesLeft(s) > s.Pins.Count(p => held.Contains(p.Code)))
+                .SelectMany(s => s.Pins.Select(p => p.Code).Where(p => history.StateOf(p) == PinState.Unused && !held.Contains(p)).Take(1))
+                .Select(p => (history.Kit, p, history.Kit.Pins.Any(other => held.Contains(other.Code)))));
         }
 
-        return null;
+        return free.OrderBy(f => f.Shared).Select(f => ((Kit, PinCode)?)(f.Kit, f.Pin)).FirstOrDefault();
     }, cancellation);
 }

@@ -1,8 +1,10 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Licensing.Acquisitions;
 using Licensing.Computers;
 using Licensing.Files;
 using Licensing.Kits;
+using Licensing.Tests.Files;
 using Microsoft.EntityFrameworkCore;
 
 namespace OperatorConsole.Tests.SelfService;
@@ -27,6 +29,22 @@ public sealed class LicenseApiTests
         LicenseCheck.Of(license, CanonicalComputer.From(request.Computer), center.Keys.Published).ShouldBeOfType<LicenseVerdict.Valid>();
         encrypted.Body.ShouldBe(plain.Body);
         encrypted.Headers["X-License-Id"].ShouldBe(license.Details.License);
+    }
+
+    [Fact]
+    public async Task Another_implementation_of_jose_needs_the_published_keys_alone()
+    {
+        await using var center = await ServedCenter.StartAsync();
+        var request = ServedCenter.Request(await center.KitAsync("base"));
+        var keys = JsonNode.Parse(await center.GetAsync("/.well-known/jwks.json"))!["keys"]!.AsArray().Select(key => key!.AsObject()).ToDictionary(key => key["use"]!.GetValue<string>());
+        var header = new JsonObject { ["alg"] = "ECDH-ES", ["enc"] = "A256GCM", ["kid"] = keys["enc"]["kid"]!.GetValue<string>(), ["cty"] = "license-request+json" };
+
+        var answer = await center.SendAsync(HandMadeJose.Encrypt(LicenseRequestFile.Write(request), HandMadeJose.PublicKey(keys["enc"]), header), "application/jose");
+
+        answer.Status.ShouldBe(200, answer.Text);
+        HandMadeJose.HeaderOf(answer.Text).Select(member => member.Value!.GetValue<string>()).ShouldBe(["ES256", keys["sig"]["kid"]!.GetValue<string>(), "license+jwt"]);
+        HandMadeJose.Verifies(answer.Text, HandMadeJose.PublicKey(keys["sig"])).ShouldBeTrue();
+        HandMadeJose.Verifies(answer.Text, HandMadeJose.PublicKey(keys["enc"])).ShouldBeFalse();
     }
 
     [Theory]
@@ -131,7 +149,7 @@ public sealed class LicenseApiTests
     [Fact]
     public async Task Fifty_programs_at_a_time_with_one_pin_get_one_license()
     {
-        await using var center = await ServedCenter.StartAsync();
+        await using var center = await ServedCenter.StartAsync("--SelfService:RequestsPerMinuteAndKit", "100000");
         var request = ServedCenter.Request(await center.KitAsync("base"));
 
         var same = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => PatientlyAsync(center, request)));
@@ -147,7 +165,7 @@ public sealed class LicenseApiTests
     [Fact]
     public async Task Fifty_computers_that_race_for_an_unused_pin_are_one_winner()
     {
-        await using var center = await ServedCenter.StartAsync();
+        await using var center = await ServedCenter.StartAsync("--SelfService:RequestsPerMinuteAndKit", "100000");
         var request = ServedCenter.Request(await center.KitAsync("client-5"));
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(i => PatientlyAsync(center, request with { Computer = request.Computer with { Host = $"host-{i}" } })));

@@ -45,15 +45,22 @@ internal static class Parts
     /// <summary>Bytes of a part, decoded; null when there are more than could be of use.</summary>
     internal static byte[]? Bytes(MimePart part, int most)
     {
-        using var bytes = new MemoryStream();
-        using var bounded = new BoundedStream(bytes, most);
-        try
+        if (part.Content is not { } content)
         {
-            part.Content?.DecodeTo(bounded);
+            return [];
         }
-        catch (EndOfStreamException)
+
+        using var decoded = content.Open();
+        using var bytes = new MemoryStream();
+        var buffer = new byte[16 * 1024];
+        for (int read; (read = decoded.Read(buffer)) > 0;)
         {
-            return null;
+            if (bytes.Length + read > most)
+            {
+                return null;
+            }
+
+            bytes.Write(buffer, 0, read);
         }
 
         return bytes.ToArray();
@@ -70,29 +77,5 @@ internal static class Parts
         {
             return [];
         }
-    }
-
-    private sealed class BoundedStream(Stream inner, long most) : Stream
-    {
-        public override bool CanRead => false;
-        public override bool CanSeek => false;
-        public override bool CanWrite => true;
-        public override long Length => inner.Length;
-        public override long Position { get => inner.Position; set => throw new NotSupportedException(); }
-
-        public override void Write(byte[] buffer, int offset, int count)
-        {
-            if (inner.Length + count > most)
-            {
-                throw new EndOfStreamException();
-            }
-
-            inner.Write(buffer, offset, count);
-        }
-
-        public override void Flush() => inner.Flush();
-        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-        public override void SetLength(long value) => throw new NotSupportedException();
     }
 }

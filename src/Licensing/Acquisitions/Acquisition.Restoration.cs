@@ -14,11 +14,8 @@ public static partial class Acquisition
         };
 
     private static Refused? OtherMethod(Case asked) =>
-        asked.Request.Operation == Operation.Initial || SameFamily(asked.Live!.Method, asked.Request.Method, asked.Family) ? null
+        asked.Request.Operation == Operation.Initial || asked.Live!.Method.RestoredBy(asked.Family).Contains(asked.Request.Method) ? null
         : new Refused(Reason.OtherMethod) { Observations = [Observation.MethodSwitched] };
-
-    private static bool SameFamily(Method first, Method now, MethodFamily family) =>
-        first == now || (family == MethodFamily.FileAndAutomatic && first != Method.Phone && now != Method.Phone);
 
     // R9. The digest has twenty bits: it decides alone only where one side has no more than that.
     private static Refused? OwnerDiffers(Case asked) =>

@@ -36,6 +36,16 @@ public enum MethodFamily
     FileAndAutomatic,
 }
 
+/// <summary>Which methods do where one was used first.</summary>
+public static class MethodFamilies
+{
+    /// <summary>The methods by which a license can be restored.</summary>
+    /// <param name="first">The method of its first acquisition.</param>
+    /// <param name="family">Which methods count as one.</param>
+    public static IReadOnlyList<Method> RestoredBy(this Method first, MethodFamily family) =>
+        family == MethodFamily.FileAndAutomatic && first != Method.Phone ? [Method.File, Method.Automatic] : [first];
+}
+
 /// <summary>How a recorded request ended.</summary>
 public enum Outcome
 {

@@ -48,6 +48,14 @@ public readonly record struct Sketch(int Cpu, int Os, int Board, int Ram, long B
     /// <param name="mib">Memory in MiB.</param>
     public static int RamLevel(long mib) => LevelOf(mib * 104 / 51200, RamHalfGib);
 
+    /// <summary>The least memory of a level, in MiB before what firmware keeps.</summary>
+    /// <param name="level">0 to <see cref="HighestRam"/>.</param>
+    public static long RamMibFrom(int level) => level == 0 ? 0 : RamHalfGib[level] * 512L;
+
+    /// <summary>The fewest processors of a level.</summary>
+    /// <param name="level">0 to 9.</param>
+    public static int CpusFrom(int level) => CpuCounts[level];
+
     /// <summary>The three positions that a device sets in the filter.</summary>
     public static IReadOnlyList<int> PositionsOf(string item, KitNumber kit)
     {

@@ -11,6 +11,10 @@ public static class CallDigits
     // More than a whole dictation is kept (nothing typed is cleared), but not without end.
     private const int Longest = 200;
 
+    // The second group to the sixth.
+    private const int PinStart = 3;
+    private const int PinEnd = 18;
+
     /// <summary>The field's text without what it cannot hold.</summary>
     public static string Clean(string? typed)
     {
@@ -30,6 +34,13 @@ public static class CallDigits
         }
 
         return groups;
+    }
+
+    /// <summary>What stands where the PIN code belongs, complete or not.</summary>
+    public static string PinOf(string digits)
+    {
+        ArgumentNullException.ThrowIfNull(digits);
+        return digits.Length <= PinStart ? "" : digits[PinStart..Math.Min(digits.Length, PinEnd)];
     }
 
     /// <summary>Complete groups that can be right.</summary>

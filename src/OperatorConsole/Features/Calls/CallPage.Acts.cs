@@ -53,6 +53,17 @@ public sealed partial class CallPage
         await JudgeAsync();
     });
 
+    private Task SamePinAsync() => OnceAsync(async () =>
+    {
+        _samePin = (_verdict as CodeRight)?.About.Replaces;
+        await Advise.RunAsync(_acting, Reference, CancellationToken.None);
+        await ReloadAsync();
+        (_verdict, _anew) = (null, true);
+    });
+
+    // Whoever was refused reads out another code; a right one is gone back to in order to look at it.
+    private void Back() => (_anew, _verdict) = (_verdict is CodeRefused, null);
+
     private async Task<string?> SaidAsync(int line, int said)
     {
         try

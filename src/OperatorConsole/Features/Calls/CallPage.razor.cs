@@ -20,8 +20,8 @@ public sealed partial class CallPage : IAsyncDisposable
     private readonly SortedSet<int> _fitting = [];
     private Resumption? _resumption;
     private DateTimeOffset? _saved;
-    private string? _fault;
-    private bool _busy, _missing, _dropped;
+    private string? _fault, _samePin;
+    private bool _busy, _missing, _dropped, _anew;
 
     /// <summary>Full reference of the call.</summary>
     [Parameter]
@@ -88,6 +88,7 @@ public sealed partial class CallPage : IAsyncDisposable
     {
         _verdict = Stage == "entry" && _call is { Answer: null } ? await Verify.RunAsync(_acting, Reference, CancellationToken.None) : null;
         _asked = _verdict as CodeWrong ?? _asked;
+        (_samePin, _anew) = (null, false);
     }
 
     // What was typed is safe; the operator gets a number to name, the log gets the cause.

@@ -17,7 +17,9 @@ export function attach(root) {
   const settle = () => {
     const target = { entry: "[data-testid=code-entry]", verdict: "[data-primary]", done: "[data-primary]", ended: "[data-primary]", dropped: "[data-primary]", taken: "[data-primary]" }[root.dataset.stage];
     if (root.dataset.stage === "verdict") shown = performance.now();
-    if (target) root.querySelector(target)?.focus({ preventScroll: true });
+    const field = target && root.querySelector(target);
+    field?.focus({ preventScroll: true });
+    if (root.hasAttribute("data-from-start") && root.dataset.stage === "entry") field?.dispatchEvent(new CustomEvent("fromstart"));
   };
 
   // A key that was meant for the code must not issue a license.

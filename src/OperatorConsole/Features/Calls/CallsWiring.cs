@@ -13,6 +13,7 @@ internal static class CallsWiring
         services.AddSingleton<TakeCall>();
         services.AddSingleton<SaveDigits>();
         services.AddSingleton<VerifyCode>();
+        services.AddSingleton<AdviseSamePin>();
         services.AddSingleton<IssueAnswer>();
         services.AddSingleton<RecordLine>();
         services.AddSingleton<DropCall>();

@@ -5,7 +5,7 @@ export function attach(root, dotnet, initial, sequence) {
   const input = root.querySelector("input"), said = root.querySelector("[data-said]"), counted = root.querySelector("[data-counted]");
   const groups = [...root.querySelectorAll("[data-group]")], texts = root.dataset, ordinals = texts.ordinals.split("|");
   // Digits that were typed before this script was there are not lost: they stand in the bare field.
-  let text = initial || input.value.replace(/\D/g, "").slice(0, LONGEST), caret = Math.min(text.length, WHOLE), sent = complete(initial), quiet = 0, settled = 0;
+  let text = initial || input.value.replace(/\D/g, "").slice(0, LONGEST), caret = Math.min(text.length, WHOLE), sent = complete(initial), quiet = 0, settled = 0, anew = false;
 
   function complete(value) {
     return Array.from({ length: WHOLE / GROUP }, (_, i) => value.slice(i * GROUP, i * GROUP + GROUP)).map(g => /^\d{3}$/.test(g) ? g : "").join(",")
@@ -65,7 +65,12 @@ export function attach(root, dotnet, initial, sequence) {
   }
 
   const put = (index, c) => { text = text.padEnd(index, " ").slice(0, index) + c + text.slice(index + 1); };
-  function type(c) { put(caret, c); caret++; }
+  function type(c) {
+    if (anew) text = "";
+    anew = false;
+    put(caret, c);
+    caret++;
+  }
 
   function missing() {
     const count = WHOLE - Math.min(digits(), WHOLE);
@@ -76,6 +81,7 @@ export function attach(root, dotnet, initial, sequence) {
   function onKey(event) {
     if (event.isComposing || event.metaKey || event.altKey) return;
     const start = groupOf(caret) * GROUP, end = Math.min(text.length, WHOLE);
+    if (/^(Arrow|Home|End|Backspace|Delete)/.test(event.key)) anew = false;
     if (event.ctrlKey) {
       if (event.code !== "Backspace") return;
       const at = caret === start && caret > 0 && caret >= text.length ? start - GROUP : start;
@@ -130,6 +136,7 @@ export function attach(root, dotnet, initial, sequence) {
   function onPoint(event) {
     event.preventDefault();
     const cell = document.elementsFromPoint(event.clientX, event.clientY).find(e => e.matches?.("[data-group]") && root.contains(e));
+    anew = false;
     if (cell) caret = Math.min(Number(cell.dataset.group) * GROUP, Math.max(0, text.length));
     input.focus();
     draw();
@@ -144,10 +151,13 @@ export function attach(root, dotnet, initial, sequence) {
     draw();
   }
 
+  // Another code is going to be dictated: the old one stands until its first digit is there, and none of it is left beside the new one.
+  const onFromStart = () => { caret = 0; anew = true; draw(); };
+
   const onConnection = event => { if (event.detail.state === "hide") send(); };
   const banner = document.getElementById("components-reconnect-modal");
   const listen = [[input, "keydown", onKey], [input, "paste", onPaste], [input, "input", onInput], [input, "mousedown", onPoint],
-    [input, "focus", draw], [input, "blur", draw], [document, "click", onAsk], [banner, "components-reconnect-state-changed", onConnection]].filter(([target]) => target);
+    [input, "focus", draw], [input, "blur", draw], [input, "fromstart", onFromStart], [document, "click", onAsk], [banner, "components-reconnect-state-changed", onConnection]].filter(([target]) => target);
   for (const [target, name, handler] of listen) target.addEventListener(name, handler);
   const marks = new MutationObserver(draw), marked = root.closest("[data-fits]");
   if (marked) marks.observe(marked, { attributes: true, attributeFilter: ["data-fits"] });

@@ -38,6 +38,8 @@ internal static class RefusalWords
                 texts["Refusal.UsedHere", clock.Day(since)],
             Reason.UseRestoration => texts["Refusal.UsedElsewhere", pin, about?.UnusedPins ?? 0],
             Reason.NothingToRestore => texts["Refusal.NothingToRestore"],
+            Reason.OtherMethod when about?.License is { } license =>
+                texts[license.RestoredBy is [var only] ? $"Refusal.OtherMethod.{only}" : "Refusal.OtherMethod.Either", clock.Day(license.AcquiredAt)],
             Reason.OtherMethod => texts["Refusal.OtherMethod"],
             Reason.OwnerDiffers => texts["Refusal.OwnerDiffers"],
             Reason.ComputerChanged => texts["Refusal.ComputerChanged", about?.UnusedPins ?? 0],

@@ -28,7 +28,14 @@ public sealed class SaveDigits(Center center, Vault vault, JournalWriter journal
             }
 
             await CallRows.TakenUpAsync(db, call, acting, journal, clock.Now);
-            CallRows.SetDigits(call, vault, CallDigits.Clean(typed));
+            var digits = CallDigits.Clean(typed);
+            if (CallDigits.PinOf(digits) != CallDigits.PinOf(CallRows.DigitsOf(call, vault)))
+            {
+                // Another PIN may be of another kit: what is known of this call's kit is known no longer.
+                call.KitId = null;
+            }
+
+            CallRows.SetDigits(call, vault, digits);
             call.Sequence = sequence;
             (call.State, call.DroppedFrom) = (CallState.Entering, null);
             CallRows.Touch(call, clock.Now);

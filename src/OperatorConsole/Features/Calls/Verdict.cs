@@ -1,5 +1,6 @@
 using Data.Acquisitions;
 using Licensing.Acquisitions;
+using Licensing.Computers;
 using Licensing.Dictation;
 using Licensing.Kits;
 
@@ -85,6 +86,15 @@ public sealed record CodeDetails
     /// <summary>Stable codes of what changed at the computer since the acquisition; restorations only.</summary>
     public required IReadOnlyList<string> Changes { get; init; }
 
+    /// <summary>Every parameter that a sketch speaks of, changed or not, where a license is there to compare with.</summary>
+    public IReadOnlyList<SketchParameter> Parameters { get; init; } = [];
+
+    /// <summary>The license that the request is about: the one on the PIN that carries it. Null when there is none.</summary>
+    public LicenseAbout? License { get; init; }
+
+    /// <summary>The licenses of this kit that are on the asking computer, as far as sketches tell.</summary>
+    public LicensesHere Here { get; init; } = LicensesHere.None;
+
     /// <summary>A spare would be spent although the same PIN would do.</summary>
     public bool SamePinWouldDo { get; init; }
 
@@ -99,6 +109,24 @@ public sealed record CodeDetails
 
     /// <summary>What happened to the kit, newest first.</summary>
     public required IReadOnlyList<HistoryItem> History { get; init; }
+}
+
+/// <summary>A license that is there already.</summary>
+/// <param name="Number">Its number.</param>
+/// <param name="AcquiredAt">When it was first acquired.</param>
+/// <param name="RestoredBy">The methods by which it can be restored.</param>
+/// <param name="OwnerAttemptsLeft">How often owner details can still be tried against it by somebody who is no supervisor.</param>
+public sealed record LicenseAbout(long Number, DateTimeOffset AcquiredAt, IReadOnlyList<Method> RestoredBy, int OwnerAttemptsLeft);
+
+/// <summary>Licenses of one kit on one computer.</summary>
+/// <param name="Licenses">How many, the one that is asked for included.</param>
+/// <param name="SparesNeeded">How many of them must move to a spare PIN.</param>
+/// <param name="SparesMissing">For how many of those no unused PIN is left.</param>
+/// <param name="FurtherBy">How the first of them was acquired, and with it every further one; null when there is none.</param>
+public sealed record LicensesHere(int Licenses, int SparesNeeded, int SparesMissing, Method? FurtherBy)
+{
+    /// <summary>Nothing known.</summary>
+    public static LicensesHere None { get; } = new(0, 0, 0, null);
 }
 
 /// <summary>One line of a kit's history.</summary>

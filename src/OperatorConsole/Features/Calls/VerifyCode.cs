@@ -11,7 +11,7 @@ using OperatorConsole.Shell;
 namespace OperatorConsole.Features.Calls;
 
 /// <summary>The 51st digit is there: says whether the code is right, what the rules make of it, and what to ask when it is not.</summary>
-public sealed class VerifyCode(Center center, Vault vault, AnswerRequest answer, JournalWriter journal, CenterClock clock)
+public sealed class VerifyCode(Center center, Vault vault, AnswerRequest answer, RuleSettings rules, JournalWriter journal, CenterClock clock)
 {
     private const int MostRepairs = 3;
     private static readonly TimeSpan RepairWindow = TimeSpan.FromDays(1);
@@ -50,7 +50,7 @@ public sealed class VerifyCode(Center center, Vault vault, AnswerRequest answer,
             // R1 is one answer on this screen as well: which of its cases it was stands in the ledger alone.
             var known = weighed.Decision is not Refused { Reason: Reason.KitOrPin or Reason.TooManyFailures };
             call.KitId = known ? weighed.Kit?.Row.Id : null;
-            var about = known ? await DescribeCode.RunAsync(db, weighed, call.Id) : null;
+            var about = known ? await DescribeCode.RunAsync(db, weighed, call.Id, rules.MethodFamily, clock.Now) : null;
             switch (weighed.Decision)
             {
                 case Refused refused:

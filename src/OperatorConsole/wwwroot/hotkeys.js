@@ -33,6 +33,25 @@ function belongsToFocus(event) {
     && event.target instanceof HTMLElement && event.target.closest("a[href], button, summary") !== null;
 }
 
+// A page that the server has painted hears no key yet: its handlers come with the circuit. An F-key that was pressed meanwhile is pressed then.
+let early = null;
+const isPainted = () => document.querySelector("[data-live=false]") !== null;
+
+function keep(event) {
+  if (early === null) {
+    const watcher = new MutationObserver(() => {
+      if (isPainted()) return;
+      watcher.disconnect();
+      const kept = early;
+      early = null;
+      // What hangs the handlers on comes in the same message; a turn later it is done.
+      setTimeout(() => dispatch(kept));
+    });
+    watcher.observe(document.body, { attributes: true, attributeFilter: ["data-live"], childList: true, subtree: true });
+  }
+  early = new KeyboardEvent("keydown", { code: event.code, key: event.key });
+}
+
 export function dispatch(event) {
   if (event.defaultPrevented || event.isComposing || event.repeat && !/^Arrow/.test(event.code) || belongsToFocus(event)) return false;
   const scope = document.querySelector("dialog[open], .mud-dialog") ?? document;
@@ -40,7 +59,9 @@ export function dispatch(event) {
     .find(candidate => available(candidate) && matches(candidate.dataset.hotkey, event));
   if (!element) return false;
   event.preventDefault();
-  if (inField(element)) { element.focus(); element.select?.(); } else element.click();
+  if (inField(element)) { element.focus(); element.select?.(); }
+  else if (isPainted() && element.matches("button:not([type=submit])") && /^F\d+$/.test(event.code)) keep(event);
+  else element.click();
   return true;
 }
 
@@ -67,3 +88,7 @@ document.addEventListener("keydown", event => {
   const asksForKeys = event.ctrlKey ? event.code === "Slash" : (event.key === "?" || event.shiftKey && event.code === "Slash") && !inField(event.target);
   if (asksForKeys && !event.altKey && !event.metaKey) { event.preventDefault(); showKeys(); } else dispatch(event);
 });
+
+// What was pressed before this script was there, see early.js.
+globalThis.takesEarlyKeys = false;
+if (globalThis.earlyKey) dispatch(new KeyboardEvent("keydown", globalThis.earlyKey));

@@ -96,7 +96,7 @@ public sealed class RefusedCodeTests(CenterFixture center) : BrowserTest(center)
         await CallAsync();
         await Window.EnterAsync(Caller.With(kit, kit.Pin(), computer: 1));
         await Window.IssueAsync();
-        await RefusedAsync(Caller.With(kit, kit.Pin(), Operation.Restore, computer: 2), "computer-changed", "Changed: operating system");
+        await RefusedAsync(Caller.With(kit, kit.Pin(), Operation.Restore, computer: 2), "computer-changed", "The operating system or its installation is another one.");
 
         await CallAsync();
         await Window.EnterAsync(Caller.With(kit, kit.Pin(), Operation.Restore, computer: 1));

@@ -16,9 +16,16 @@ internal sealed partial class CustomerProgram(string folder, string centerKeys)
     public Task<Ran> RunAsync(params IEnumerable<string> arguments) => Programs.RunAsync(Programs.Client, _environment, arguments);
 
     /// <summary>The 51 digits that the program gives its user to read out.</summary>
-    public async Task<string> DictateAsync(NewKit kit, string ownerFile)
+    public Task<string> DictateAsync(NewKit kit, string ownerFile, params IEnumerable<string> more) =>
+        DigitsAsync(kit, ["--pin", kit.Pin().Digits, "--owner", ownerFile, .. more]);
+
+    /// <summary>The same for a restoration with the kit's second PIN in place of the first.</summary>
+    public Task<string> DictateSpareAsync(NewKit kit, string ownerFile) =>
+        DigitsAsync(kit, ["--operation", "restoreWithSpare", "--pin", kit.Pin(2).Digits, "--current-pin", kit.Pin().Digits, "--owner", ownerFile]);
+
+    private async Task<string> DigitsAsync(NewKit kit, IEnumerable<string> arguments)
     {
-        var said = (await RunAsync("dictate", "--kit", kit.Number.Digits, "--pin", kit.Pin().Digits, "--owner", ownerFile, "--json")).Require(0);
+        var said = (await RunAsync(["dictate", "--kit", kit.Number.Digits, .. arguments, "--json"])).Require(0);
         using var json = JsonDocument.Parse(said);
         var rows = json.RootElement.GetProperty("rows").EnumerateArray().Select(row => row.GetString()!).ToList();
         rows.Count.ShouldBe(4);

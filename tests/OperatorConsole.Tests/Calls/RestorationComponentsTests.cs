@@ -11,8 +11,8 @@ public sealed class RestorationComponentsTests : CallComponents
         new Sketch(9, 220, 319, 9, 0b111_111), new Sketch(0, 221, 320, 0, 0b111));
 
     [Theory]
-    [InlineData("en", "from 16 GB", "below 1 GB", "32 or more", "may grow, not shrink", "less memory than when")]
-    [InlineData("ru", "от 16 ГБ", "меньше 1 ГБ", "32 или больше", "может расти, не убывать", "Памяти в компьютере меньше")]
+    [InlineData("en", "from 16 GB", "below 1 GB", "32 or more", "may grow", "There is less memory")]
+    [InlineData("ru", "от 16 ГБ", "меньше 1 ГБ", "32 и больше", "может расти", "Памяти меньше, чем")]
     public void Each_parameter_has_its_values_its_rule_and_a_sentence_to_read_out(string language, params string[] said)
     {
         Speak(language);

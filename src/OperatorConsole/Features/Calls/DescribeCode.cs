@@ -15,7 +15,7 @@ internal static class DescribeCode
     private const int HistoryLength = 8;
 
     // A comparison of parameters stands above the history and needs its room.
-    private const int ShortHistory = 4;
+    private const int ShortHistory = 3;
 
     internal static async Task<CodeDetails?> RunAsync(CenterDb db, Weighed weighed, long callId, MethodFamily family, DateTimeOffset now)
     {

@@ -11,7 +11,8 @@ internal static class RefusalWords
     internal static string For(IStringLocalizer<CallTexts> texts, CenterClock clock, CodeRefused refused, string reference)
     {
         var sentence = Sentence(texts, clock, refused, reference);
-        if (refused.About is { Changes.Count: > 0 } changed)
+        // What is compared beside it is not told twice.
+        if (refused.About is { Changes.Count: > 0, ComputerChanged: false } changed)
         {
             sentence += " " + texts["Refusal.Changed", string.Join("; ", changed.Changes.Select(c => texts[$"Change.{c}"].Value))].Value;
         }

@@ -2,6 +2,7 @@ using Browser.Tests.Figures;
 using Browser.Tests.Running;
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
+using Licensing.Acquisitions;
 using Microsoft.Playwright;
 
 namespace Browser.Tests.Journeys;
@@ -35,6 +36,7 @@ public sealed class AccessibilityTests(CenterFixture center) : BrowserTest(cente
 
         var kit = await Center.KitAsync();
         await FromCodeToLicenseAsync(window, Caller.With(kit, kit.Pin()));
+        await RestoredAsync(window, kit);
 
         await window.Page.GotoAsync("/calls");
         await window.Page.WaitForSelectorAsync("table.calls");
@@ -101,6 +103,40 @@ public sealed class AccessibilityTests(CenterFixture center) : BrowserTest(cente
         await window.AtLineAsync(1);
         await window.DictateAsync(caller);
         await JudgeAsync(window, "call done");
+    }
+
+    private async Task RestoredAsync(OperatorWindow window, NewKit kit)
+    {
+        await VerdictAsync(Caller.With(kit, kit.Pin(), Operation.Restore, computer: 2), "refused", "restoration, computer changed");
+        await VerdictAsync(Caller.OnQuiteAnotherComputer(kit, kit.Pin()), "refused", "restoration, everything changed");
+        await VerdictAsync(Caller.With(kit, kit.Pin(), Operation.Restore, owner: 1), "refused", "restoration, owner differs");
+        await window.PressAsync("Alt+KeyO");
+        await window.Page.WaitForSelectorAsync(OperatorWindow.Hook("owner-trial"));
+        await window.RequireNoScrollAsync("owner details");
+        await JudgeAsync(window, "owner details");
+        await VerdictAsync(Caller.With(kit, kit.Pin(2), Operation.RestoreWithSpare, current: kit.Pin()), "ok", "restoration, the same PIN would do");
+        await window.PressAsync("Alt+KeyS");
+        await window.Page.WaitForSelectorAsync(OperatorWindow.Hook("same-pin-advice"));
+        await JudgeAsync(window, "the same PIN is advised");
+
+        // From computer to computer, until no spare PIN is left: the fullest screens there are.
+        var moved = Caller.With(kit, kit.Pin(2), Operation.RestoreWithSpare, computer: 2, current: kit.Pin());
+        await VerdictAsync(moved, "ok", "restoration with a spare PIN");
+        await window.IssueAsync();
+        await VerdictAsync(moved, "ok", "restoration, issued before");
+        await VerdictAsync(Caller.With(kit, kit.Pin(3), Operation.RestoreWithSpare, computer: 3, current: kit.Pin(2)), "ok", "restoration with the last PIN");
+        await window.IssueAsync();
+        await VerdictAsync(Caller.OnQuiteAnotherComputer(kit, kit.Pin(3)), "refused", "restoration, no spare PIN left");
+
+        async Task VerdictAsync(Caller caller, string state, string screen)
+        {
+            await window.OpenDeskAsync();
+            await window.StartCallAsync();
+            await window.TypeAsync(caller.Digits);
+            await window.VerdictAsync(state);
+            await window.RequireNoScrollAsync(screen);
+            await JudgeAsync(window, screen);
+        }
     }
 
     private async Task JudgeAsync(OperatorWindow window, string screen)

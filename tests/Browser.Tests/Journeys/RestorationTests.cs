@@ -93,6 +93,7 @@ public sealed class RestorationTests(CenterFixture center) : BrowserTest(center)
         await CallAsync();
         await Window.TypeAsync(await customer.DictateAsync(kit, owner, "--operation", "restore"));
         (await (await Window.VerdictAsync("refused")).GetAttributeAsync("data-reason")).ShouldBe("owner-differs");
+        await Window.ReadTheVerdictAsync();
         await Window.PressAsync("Alt+KeyO");
         await Expect(Page.Locator(OperatorWindow.Hook("owner-Organization"))).ToBeFocusedAsync();
         await Window.RequireNoScrollAsync("owner details");

@@ -20,8 +20,12 @@ internal sealed class Caller
 
     private int CheckSum => _groups[^1];
 
-    public static Caller With(NewKit kit, PinCode pin, Operation operation = Operation.Initial, int computer = 1, int owner = 314391) =>
-        new(RequestCode.For(operation, kit.Number, pin, pin, owner, new Sketch(0, 220 + computer, 319, 9, 9151971374)));
+    public static Caller With(NewKit kit, PinCode pin, Operation operation = Operation.Initial, int computer = 1, int owner = 314391, PinCode? current = null) =>
+        new(RequestCode.For(operation, kit.Number, pin, current ?? pin, owner, new Sketch(1, 220 + computer, 319, 9, 9151971374)));
+
+    /// <summary>The same PIN on a computer that has nothing in common with the first.</summary>
+    public static Caller OnQuiteAnotherComputer(NewKit kit, PinCode pin) =>
+        new(RequestCode.For(Operation.Restore, kit.Number, pin, pin, 314391, new Sketch(0, 500, 501, 0, 0)));
 
     /// <summary>A code that is right in itself, with a PIN that no kit has.</summary>
     public static Caller WithUnknownPin() =>

@@ -41,6 +41,23 @@ public sealed class RefusalWordsTests : CallComponents
         Words(new CodeRefused(Reason.TooManyFailures, null)).ShouldContain("24-117-4");
     }
 
+    [Theory]
+    [InlineData("en", Reason.ComputerChanged, "chooses a spare", "Request for additional PIN codes")]
+    [InlineData("en", Reason.SpareNotUsable, "takes an unused one", "Request for additional PIN codes")]
+    [InlineData("ru", Reason.ComputerChanged, "выбирает в программе запасной", "Запрос дополнительных пинкодов")]
+    [InlineData("ru", Reason.SpareNotUsable, "берёт неиспользованный", "Запрос дополнительных пинкодов")]
+    public void Nobody_is_sent_to_a_spare_pin_that_is_not_there(string language, Reason reason, string spare, string more)
+    {
+        Speak(language);
+        var used = About(state: PinState.Used);
+        var left = Words(new CodeRefused(reason, used with { UnusedPins = 2 }));
+        left.ShouldContain(spare);
+        left.ShouldNotContain(more);
+        var none = Words(new CodeRefused(reason, used with { UnusedPins = 0, NeedsAdditionalPin = true }));
+        none.ShouldNotContain(spare);
+        none.ShouldContain(more);
+    }
+
     [Fact]
     public void An_unknown_pin_and_a_foreign_one_are_told_in_the_same_words() =>
         Words(new CodeRefused(Reason.KitOrPin, null)).ShouldBe(Words(new CodeRefused(Reason.KitOrPin, About())));

@@ -43,7 +43,9 @@ internal static class RefusalWords
                 texts[license.RestoredBy is [var only] ? $"Refusal.OtherMethod.{only}" : "Refusal.OtherMethod.Either", clock.Day(license.AcquiredAt)],
             Reason.OtherMethod => texts["Refusal.OtherMethod"],
             Reason.OwnerDiffers => texts["Refusal.OwnerDiffers"],
+            Reason.ComputerChanged when about is { NeedsAdditionalPin: true } => texts["Refusal.ComputerChangedNoneLeft"],
             Reason.ComputerChanged => texts["Refusal.ComputerChanged", about?.UnusedPins ?? 0],
+            Reason.SpareNotUsable when about is { NeedsAdditionalPin: true } => texts["Refusal.SpareNotUsableNoneLeft", pin],
             Reason.SpareNotUsable => texts["Refusal.SpareNotUsable", pin, about?.UnusedPins ?? 0],
             Reason.SamePinWouldDo => texts["Refusal.SamePinWouldDo"],
         };

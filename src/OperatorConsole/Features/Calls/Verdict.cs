@@ -89,7 +89,7 @@ public sealed record CodeDetails
     /// <summary>Every parameter that a sketch speaks of, changed or not, where a license is there to compare with.</summary>
     public IReadOnlyList<SketchParameter> Parameters { get; init; } = [];
 
-    /// <summary>Whether any of them changed: then there is something to read out, and the history stands elsewhere.</summary>
+    /// <summary>Whether any of them changed: then there is something to read out.</summary>
     public bool ComputerChanged => Parameters.Any(p => p.Changed);
 
     /// <summary>The license that the request is about: the one on the PIN that carries it. Null when there is none.</summary>

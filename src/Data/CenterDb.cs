@@ -40,6 +40,9 @@ public sealed class CenterDb(DbContextOptions<CenterDb> options)
     public DbSet<InvitationRow> Invitations => Set<InvitationRow>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
+    /// <summary>The journal's last entry as this context has it, saved or not; null before the first that it adds.</summary>
+    internal JournalRow? LastEntry { get; set; }
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         ArgumentNullException.ThrowIfNull(configurationBuilder);

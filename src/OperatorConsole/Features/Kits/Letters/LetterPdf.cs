@@ -20,6 +20,9 @@ internal sealed class LetterPdf
     private const double Margin = 42;
     private const double PictureEdge = 78;
     private const double ColumnGap = 22;
+
+    // A short list is not torn: half of it on the next sheet is easily lost.
+    private const int KeptTogether = 3;
     private readonly LetterText _text;
     private readonly LetterSizes _sizes;
     private readonly PdfDocumentBuilder _document;
@@ -77,7 +80,8 @@ internal sealed class LetterPdf
         {
             // Every page says of what type its codes are: pages of a letter part from each other.
             var subtitle = LetterSheet.Height(_bold, list.Subtitle, _sizes.Subtitle, _sheet.Width) + (_sizes.Subtitle * 2);
-            _sheet.Need(subtitle + _sizes.PinRow);
+            var rest = (list.Pins.Count - done + _sizes.Columns - 1) / _sizes.Columns;
+            _sheet.Need(subtitle + (Math.Min(rest, KeptTogether) * _sizes.PinRow));
             Subtitle(list.Subtitle);
             var fit = Math.Max(1, (int)(_sheet.Room / _sizes.PinRow));
             var here = Math.Min(list.Pins.Count - done, fit * _sizes.Columns);

@@ -34,8 +34,8 @@ public sealed record LiveLicense
     /// <summary>How it was first acquired.</summary>
     public Method Method => Acquisition.Method;
 
-    /// <summary>E-mail of the first acquisition: a later request never changes it. Null for a license that has only been dictated.</summary>
-    public string? AddressOnRecord => Acquisition.Owner is { Email.Length: > 0 } owner ? owner.Email : null;
+    /// <summary>E-mail of the first acquisition, or of the owner that a supervisor approved since; a later request never changes it. Null for a license that has only been dictated.</summary>
+    public string? AddressOnRecord => Owner is { Email.Length: > 0 } owner ? owner.Email : null;
 
     internal static LiveLicense From(LicenseIssued issued) => new()
     {

@@ -34,7 +34,7 @@ public sealed class RequestJourneyTests(CenterFixture center) : BrowserTest(cent
         await Window.PressAsync("Digit1");
         await Page.WaitForSelectorAsync($"{Hook("decide")}[data-ready]");
         await Window.PressAsync("Control+Enter");
-        await Page.WaitForFunctionAsync("was => document.querySelector('[data-testid=request]') && document.querySelector('[data-testid=request]').dataset.reference !== was", reference);
+        await NextAsync(reference);
         var watched = await Window.WatchedAsync();
 
         // Control and Enter are two keys of one stroke.
@@ -64,6 +64,7 @@ public sealed class RequestJourneyTests(CenterFixture center) : BrowserTest(cent
         await Window.PressAsync("Control+Home");
         await Window.TypeAsync("Dear Anna, jck123uanzh?/ ");
         await Window.PressAsync("Control+Enter");
+        await NextAsync(reference);
         await Expect(Page.Locator(Hook("undo-banner"))).ToBeVisibleAsync();
         await Window.PressAsync("KeyZ");
         await Page.WaitForSelectorAsync($"{Hook("decide")}[data-ready]");
@@ -209,6 +210,9 @@ public sealed class RequestJourneyTests(CenterFixture center) : BrowserTest(cent
             wide.ShouldBeLessThanOrEqualTo(0, $"{screen}: wider than the window");
         }
     }
+
+    private Task NextAsync(string reference) =>
+        Page.WaitForFunctionAsync("was => document.querySelector('[data-testid=request]') && document.querySelector('[data-testid=request]').dataset.reference !== was", reference);
 
     private static string Hook(string name) => OperatorWindow.Hook(name);
 

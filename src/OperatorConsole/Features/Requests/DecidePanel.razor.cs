@@ -14,7 +14,7 @@ public sealed partial class DecidePanel : IDisposable
     private string _subject = "", _text = "", _reason = "";
     private string? _told;
     private DateTimeOffset? _savedAt;
-    private bool _toRecord, _edited, _busy, _since, _ready;
+    private bool _toRecord, _edited, _busy, _since, _ready, _renewing;
     private long _seen;
 
     /// <summary>The request as it was when the panel opened.</summary>
@@ -167,8 +167,16 @@ public sealed partial class DecidePanel : IDisposable
     // What is there now has been seen; the words that were written stay.
     private async Task GoOnAsync()
     {
+        (_renewing, _told, _since) = (true, null, false);
         await OnReload.InvokeAsync();
-        (_seen, _told, _since) = (View.LastEvent, null, false);
+    }
+
+    protected override void OnParametersSet()
+    {
+        if (_renewing && View.LastEvent > _seen)
+        {
+            (_seen, _renewing) = (View.LastEvent, false);
+        }
     }
 
     private async Task CloseAsync()

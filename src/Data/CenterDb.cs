@@ -33,6 +33,7 @@ public sealed class CenterDb(DbContextOptions<CenterDb> options)
     public DbSet<MailRow> Mails => Set<MailRow>();
     public DbSet<RequestRow> Requests => Set<RequestRow>();
     public DbSet<RequestEventRow> RequestEvents => Set<RequestEventRow>();
+    public DbSet<RequestDraftRow> RequestDrafts => Set<RequestDraftRow>();
     public DbSet<OutboxRow> Outbox => Set<OutboxRow>();
     public DbSet<JournalRow> Journal => Set<JournalRow>();
     public DbSet<SettingRow> Settings => Set<SettingRow>();

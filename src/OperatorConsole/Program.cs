@@ -3,6 +3,7 @@ using OperatorConsole.Commands;
 using OperatorConsole.Demo;
 using OperatorConsole.Features.Calls;
 using OperatorConsole.Features.Kits;
+using OperatorConsole.Features.Requests;
 using OperatorConsole.Features.SelfService;
 using OperatorConsole.Features.Staff;
 using OperatorConsole.Features.Uploads;
@@ -45,6 +46,7 @@ public static class ConsoleHost
         builder.Services.AddKits();
         builder.Services.AddSelfService(builder.Configuration);
         builder.Services.AddUploads();
+        builder.Services.AddRequests();
         builder.Services.AddDemo(installation);
         builder.Services.AddJobs(installation, Schedule.All);
         adjust?.Invoke(builder);
@@ -60,6 +62,7 @@ public static class ConsoleHost
         app.MapKits();
         app.MapSelfService();
         app.MapUploads();
+        app.MapRequests();
         return app;
     }
 

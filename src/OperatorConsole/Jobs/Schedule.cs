@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using Hangfire.Common;
 using OperatorConsole.Features.Calls;
+using OperatorConsole.Features.Requests;
 using OperatorConsole.Mail;
 
 namespace OperatorConsole.Jobs;
@@ -23,5 +24,7 @@ internal static class Schedule
     [
         ScheduledJob.Of<CloseQuietCalls>("quiet-calls", "* * * * *", sweep => sweep.RunAsync(CancellationToken.None)),
         ScheduledJob.Of<SweepMail>("mail", "*/15 * * * * *", sweep => sweep.RunAsync(CancellationToken.None)),
+        ScheduledJob.Of<CompleteDecisions>("decisions", "*/15 * * * * *", sweep => sweep.RunAsync(CancellationToken.None)),
+        ScheduledJob.Of<EraseMail>("erase-mail", "0 3 * * *", job => job.RunAsync(CancellationToken.None)),
     ];
 }

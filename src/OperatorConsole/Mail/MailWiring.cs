@@ -25,7 +25,9 @@ internal static class MailWiring
         services.AddSingleton<TakeFile>();
         services.AddSingleton<AnnounceMoves>();
         services.AddSingleton<SendMail>();
+        services.AddSingleton<RequestFeed>();
         services.AddSingleton<SweepMail>();
+        services.AddSingleton<EraseMail>();
         return services;
     }
 

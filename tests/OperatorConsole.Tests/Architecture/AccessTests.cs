@@ -36,11 +36,12 @@ public sealed class AccessTests
         [nameof(DecideProposal)] = [Roles.Supervisor],
         [nameof(TryOwner)] = [Roles.Operator, Roles.Clerk, Roles.Supervisor, Roles.Admin],
         ["Uploads"] = [Roles.Clerk, Roles.Supervisor],
+        ["Requests"] = [Roles.Clerk, Roles.Supervisor],
         ["Keys"] = [Roles.Admin],
     };
 
     // Done by the machine, or by somebody who is nobody yet.
-    private static readonly string[] WithoutAPerson = ["CloseQuietCalls", "AcceptInvitation", "TakeRequestFile"];
+    private static readonly string[] WithoutAPerson = ["CloseQuietCalls", "CompleteDecisions", "AcceptInvitation", "TakeRequestFile"];
 
     // Whatever somebody can be named to do, however the act is called.
     private static readonly List<MethodInfo> Acts =

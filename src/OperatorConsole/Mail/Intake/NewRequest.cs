@@ -25,7 +25,14 @@ public sealed record RequestSender(string Address, string Name, string Subject, 
     {
         ArgumentNullException.ThrowIfNull(owners);
         ArgumentNullException.ThrowIfNull(request);
-        return owners.OpenText(owner, request.SealedSender, RowNameOf(request.Name)) is { } text ? JsonSerializer.Deserialize<RequestSender>(text) : null;
+        return Open(owners, owner, request.Name, request.SealedSender);
+    }
+
+    /// <summary>Reads it without the rest of the row; null when the sender was erased.</summary>
+    public static RequestSender? Open(OwnerSealing owners, OwnerKeyRow owner, Guid name, byte[] sealedSender)
+    {
+        ArgumentNullException.ThrowIfNull(owners);
+        return owners.OpenText(owner, sealedSender, RowNameOf(name)) is { } text ? JsonSerializer.Deserialize<RequestSender>(text) : null;
     }
 }
 

@@ -19,6 +19,7 @@ internal static class RailEntries
     [
         new("Nav.Desk", "/"),
         new("Nav.Calls", "/calls", Access.Calls),
+        new("Nav.Requests", "/requests", Access.Requests),
         new("Nav.Uploads", "/requests/upload", Access.Requests),
         new("Nav.Kits", "/kits", Access.Kits),
     ];

@@ -40,7 +40,7 @@ internal static class Played
         CurrentPin = asked.Request.CurrentPin,
         License = asked.License,
         OwnerDigest = asked.Request.OwnerDigest,
-        Owner = asked.Request.Owner?.ToCanonical(),
+        Owner = asked.Request.Owner is { } owner ? OwnerName.Of(owner) : null,
         Sketch = asked.Request.Sketch,
         Computer = asked.Request.Computer,
         Source = asked.Source,

@@ -6,6 +6,7 @@ using OperatorConsole.Features.Kits;
 using OperatorConsole.Features.SelfService;
 using OperatorConsole.Features.Staff;
 using OperatorConsole.Features.Uploads;
+using OperatorConsole.Features.Violations;
 using OperatorConsole.Issuing;
 using OperatorConsole.Jobs;
 using OperatorConsole.Mail;
@@ -45,6 +46,7 @@ public static class ConsoleHost
         builder.Services.AddKits();
         builder.Services.AddSelfService(builder.Configuration);
         builder.Services.AddUploads();
+        builder.Services.AddViolations();
         builder.Services.AddDemo(installation);
         builder.Services.AddJobs(installation, Schedule.All);
         adjust?.Invoke(builder);
@@ -60,6 +62,7 @@ public static class ConsoleHost
         app.MapKits();
         app.MapSelfService();
         app.MapUploads();
+        app.MapViolations();
         return app;
     }
 

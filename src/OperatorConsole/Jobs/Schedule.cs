@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using Hangfire.Common;
 using OperatorConsole.Features.Calls;
+using OperatorConsole.Features.Violations;
 using OperatorConsole.Mail;
 
 namespace OperatorConsole.Jobs;
@@ -23,5 +24,7 @@ internal static class Schedule
     [
         ScheduledJob.Of<CloseQuietCalls>("quiet-calls", "* * * * *", sweep => sweep.RunAsync(CancellationToken.None)),
         ScheduledJob.Of<SweepMail>("mail", "*/15 * * * * *", sweep => sweep.RunAsync(CancellationToken.None)),
+        ScheduledJob.Of<WatchHistory>("violations", "*/10 * * * * *", sweep => sweep.RunAsync(CancellationToken.None)),
+        ScheduledJob.Of<RunRules>("violations-whole", "30 2 * * *", run => run.NightlyAsync(CancellationToken.None)),
     ];
 }

@@ -21,5 +21,6 @@ internal static class RailEntries
         new("Nav.Calls", "/calls", Access.Calls),
         new("Nav.Uploads", "/requests/upload", Access.Requests),
         new("Nav.Kits", "/kits", Access.Kits),
+        new("Nav.Violations", "/violations", Access.Evidence),
     ];
 }

@@ -163,6 +163,7 @@ internal sealed class AcquisitionMapping :
         entry.Property(e => e.Observations).HasMaxLength(200);
         entry.HasIndex(e => new { e.KitId, e.Id });
         entry.HasIndex(e => e.At);
+        entry.HasIndex(e => new { e.ActorId, e.Id });
         entry.HasIndex(e => e.RequestLookup);
     }
 

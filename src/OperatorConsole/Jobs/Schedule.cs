@@ -2,6 +2,7 @@ using System.Linq.Expressions;
 using Hangfire.Common;
 using OperatorConsole.Features.Calls;
 using OperatorConsole.Features.Requests;
+using OperatorConsole.Features.Violations;
 using OperatorConsole.Mail;
 
 namespace OperatorConsole.Jobs;
@@ -26,5 +27,7 @@ internal static class Schedule
         ScheduledJob.Of<SweepMail>("mail", "*/15 * * * * *", sweep => sweep.RunAsync(CancellationToken.None)),
         ScheduledJob.Of<CompleteDecisions>("decisions", "*/15 * * * * *", sweep => sweep.RunAsync(CancellationToken.None)),
         ScheduledJob.Of<EraseMail>("erase-mail", "0 3 * * *", job => job.RunAsync(CancellationToken.None)),
+        ScheduledJob.Of<WatchHistory>("violations", "*/10 * * * * *", sweep => sweep.RunAsync(CancellationToken.None)),
+        ScheduledJob.Of<RunRules>("violations-whole", "30 2 * * *", run => run.NightlyAsync(CancellationToken.None)),
     ];
 }

@@ -7,6 +7,7 @@ using OperatorConsole.Features.Kits;
 using OperatorConsole.Features.Kits.Csv;
 using OperatorConsole.Features.Kits.Proposals;
 using OperatorConsole.Features.Staff;
+using OperatorConsole.Features.Violations;
 using OperatorConsole.Issuing;
 using OperatorConsole.Shell;
 using OperatorConsole.Tests.Shell;
@@ -38,10 +39,13 @@ public sealed class AccessTests
         ["Uploads"] = [Roles.Clerk, Roles.Supervisor],
         ["Requests"] = [Roles.Clerk, Roles.Supervisor],
         ["Keys"] = [Roles.Admin],
+        ["Violations"] = [Roles.Supervisor],
+        [nameof(ReportViolation)] = [Roles.Operator, Roles.Clerk, Roles.Supervisor, Roles.Admin],
+        [nameof(ShowStanding)] = [Roles.Operator, Roles.Clerk, Roles.Supervisor, Roles.Admin],
     };
 
     // Done by the machine, or by somebody who is nobody yet.
-    private static readonly string[] WithoutAPerson = ["CloseQuietCalls", "CompleteDecisions", "AcceptInvitation", "TakeRequestFile"];
+    private static readonly string[] WithoutAPerson = ["CloseQuietCalls", "CompleteDecisions", "AcceptInvitation", "TakeRequestFile", "WatchHistory"];
 
     // Whatever somebody can be named to do, however the act is called.
     private static readonly List<MethodInfo> Acts =

@@ -22,5 +22,6 @@ internal static class RailEntries
         new("Nav.Requests", "/requests", Access.Requests),
         new("Nav.Uploads", "/requests/upload", Access.Requests),
         new("Nav.Kits", "/kits", Access.Kits),
+        new("Nav.Violations", "/violations", Access.Evidence),
     ];
 }

@@ -1,4 +1,5 @@
 using Data.Acquisitions;
+using Data.AdditionalPins;
 using Data.Calls;
 using Data.Journal;
 using Data.Kits;
@@ -34,6 +35,8 @@ public sealed class CenterDb(DbContextOptions<CenterDb> options)
     public DbSet<RequestRow> Requests => Set<RequestRow>();
     public DbSet<RequestEventRow> RequestEvents => Set<RequestEventRow>();
     public DbSet<OutboxRow> Outbox => Set<OutboxRow>();
+    public DbSet<PinRequestRow> PinRequests => Set<PinRequestRow>();
+    public DbSet<PinDecisionRow> PinDecisions => Set<PinDecisionRow>();
     public DbSet<JournalRow> Journal => Set<JournalRow>();
     public DbSet<SettingRow> Settings => Set<SettingRow>();
     public DbSet<OwnerKeyRow> OwnerKeys => Set<OwnerKeyRow>();

@@ -1,6 +1,7 @@
 using Data.Sealing;
 using OperatorConsole.Commands;
 using OperatorConsole.Demo;
+using OperatorConsole.Features.AdditionalPins;
 using OperatorConsole.Features.Calls;
 using OperatorConsole.Features.Kits;
 using OperatorConsole.Features.SelfService;
@@ -45,6 +46,7 @@ public static class ConsoleHost
         builder.Services.AddKits();
         builder.Services.AddSelfService(builder.Configuration);
         builder.Services.AddUploads();
+        builder.Services.AddAdditionalPins();
         builder.Services.AddDemo(installation);
         builder.Services.AddJobs(installation, Schedule.All);
         adjust?.Invoke(builder);

@@ -11,6 +11,9 @@ public enum PinAct
 
     /// <summary>The customer is asked for something; the request waits.</summary>
     Ask,
+
+    /// <summary>The PIN that was given is mailed once more.</summary>
+    Resend,
 }
 
 /// <summary>Why no additional PIN code is given: the catalogue.</summary>
@@ -73,7 +76,7 @@ public sealed record PinSuggestion(PinAct Act, IReadOnlyList<Finding> Because)
 }
 
 /// <summary>Stable codes.</summary>
-public static class PinCodesOf
+public static class PinCodes
 {
     /// <summary>The code of an act.</summary>
     public static string Code(this PinAct act) => act switch
@@ -81,7 +84,17 @@ public static class PinCodesOf
         PinAct.Approve => "approve",
         PinAct.Refuse => "refuse",
         PinAct.Ask => "ask",
+        PinAct.Resend => "resend",
     };
+
+    /// <summary>The act with this code; null when there is none.</summary>
+    public static PinAct? FindAct(string? code) => Enum.GetValues<PinAct>().Where(a => a.Code() == code).Select(a => (PinAct?)a).FirstOrDefault();
+
+    /// <summary>The reason with this code; null when there is none.</summary>
+    public static PinRefusal? FindRefusal(string? code) => Enum.GetValues<PinRefusal>().Where(r => r.Code() == code).Select(r => (PinRefusal?)r).FirstOrDefault();
+
+    /// <summary>What is asked for by this code; null when it is nothing.</summary>
+    public static AskFor? FindAsk(string? code) => Enum.GetValues<AskFor>().Where(a => a.Code() == code).Select(a => (AskFor?)a).FirstOrDefault();
 
     /// <summary>The code of a reason.</summary>
     public static string Code(this PinRefusal refusal) => refusal switch

@@ -20,6 +20,7 @@ internal static class RailEntries
         new("Nav.Desk", "/"),
         new("Nav.Calls", "/calls", Access.Calls),
         new("Nav.Uploads", "/requests/upload", Access.Requests),
+        new("Nav.AdditionalPins", "/additional", Access.Requests),
         new("Nav.Kits", "/kits", Access.Kits),
     ];
 }

@@ -1,4 +1,5 @@
 using Data.Acquisitions;
+using Data.AdditionalPins;
 using Data.Calls;
 using Data.Journal;
 using Data.Kits;
@@ -41,6 +42,8 @@ public sealed class CenterDb(DbContextOptions<CenterDb> options)
     public DbSet<RulingRow> Rulings => Set<RulingRow>();
     public DbSet<CaseFileRow> CaseFiles => Set<CaseFileRow>();
     public DbSet<KitMarkRow> KitMarks => Set<KitMarkRow>();
+    public DbSet<PinRequestRow> PinRequests => Set<PinRequestRow>();
+    public DbSet<PinDecisionRow> PinDecisions => Set<PinDecisionRow>();
     public DbSet<JournalRow> Journal => Set<JournalRow>();
     public DbSet<SettingRow> Settings => Set<SettingRow>();
     public DbSet<OwnerKeyRow> OwnerKeys => Set<OwnerKeyRow>();

@@ -1,6 +1,7 @@
 using Data.Sealing;
 using OperatorConsole.Commands;
 using OperatorConsole.Demo;
+using OperatorConsole.Features.AdditionalPins;
 using OperatorConsole.Features.Calls;
 using OperatorConsole.Features.Kits;
 using OperatorConsole.Features.Requests;
@@ -49,6 +50,7 @@ public static class ConsoleHost
         builder.Services.AddUploads();
         builder.Services.AddRequests();
         builder.Services.AddViolations();
+        builder.Services.AddAdditionalPins();
         builder.Services.AddDemo(installation);
         builder.Services.AddJobs(installation, Schedule.All);
         adjust?.Invoke(builder);

@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using Hangfire.Common;
+using OperatorConsole.Features.AdditionalPins;
 using OperatorConsole.Features.Calls;
 using OperatorConsole.Features.Requests;
 using OperatorConsole.Features.Violations;
@@ -24,6 +25,7 @@ internal static class Schedule
     public static IReadOnlyList<ScheduledJob> All { get; } =
     [
         ScheduledJob.Of<CloseQuietCalls>("quiet-calls", "* * * * *", sweep => sweep.RunAsync(CancellationToken.None)),
+        ScheduledJob.Of<CompletePinDecisions>("additional-pins", "*/5 * * * * *", sweep => sweep.RunAsync(CancellationToken.None)),
         ScheduledJob.Of<SweepMail>("mail", "*/15 * * * * *", sweep => sweep.RunAsync(CancellationToken.None)),
         ScheduledJob.Of<CompleteDecisions>("decisions", "*/15 * * * * *", sweep => sweep.RunAsync(CancellationToken.None)),
         ScheduledJob.Of<EraseMail>("erase-mail", "0 3 * * *", job => job.RunAsync(CancellationToken.None)),

@@ -44,6 +44,10 @@ internal sealed class StaffDesk(string data) : IAsyncDisposable
         return (await licenses.CountAsync(), await db.Answers.CountAsync(a => licenses.Any(l => l.Id == a.LicenseId)));
     }, TestContext.Current.CancellationToken);
 
+    /// <summary>A use case of the console.</summary>
+    public T Get<T>()
+        where T : notnull => Services.GetRequiredService<T>();
+
     public ValueTask DisposeAsync() => _console.DisposeAsync();
 
     private async Task<bool> ChangeAsync(NewKit kit, LedgerKind change, PinCode? pin) =>

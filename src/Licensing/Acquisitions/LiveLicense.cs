@@ -34,7 +34,7 @@ public sealed record LiveLicense
     /// <summary>How it was first acquired.</summary>
     public Method Method => Acquisition.Method;
 
-    /// <summary>The address that a supervisor approved last; null when none did, or its owner was erased.</summary>
+    /// <summary>The address that a supervisor approved since the owner last changed; null when none did, or its owner was erased.</summary>
     public string? ApprovedAddress { get; init; }
 
     /// <summary>E-mail of the first acquisition, or of what a supervisor approved in its place: a later request never changes it. Null for a license that has only been dictated.</summary>

@@ -1,9 +1,10 @@
 using Data;
+using Data.Violations;
 using Licensing.AdditionalPins;
 
 namespace OperatorConsole.Issuing;
 
-/// <summary>Tells what speaks against a kit. A seam: cases are looked after elsewhere.</summary>
+/// <summary>Tells what speaks against a kit.</summary>
 public interface IViolationFacts
 {
     /// <summary>Decided violations and open observations of a kit, oldest first.</summary>
@@ -13,8 +14,15 @@ public interface IViolationFacts
     Task<ViolationFacts> OfKitAsync(CenterDb db, long kitId, CancellationToken cancellation);
 }
 
-/// <summary>A Center that keeps no cases knows of none.</summary>
-internal sealed class NoViolationFacts : IViolationFacts
+/// <summary>What the cases of the kit say.</summary>
+internal sealed class CasesOfKit : IViolationFacts
 {
-    public Task<ViolationFacts> OfKitAsync(CenterDb db, long kitId, CancellationToken cancellation) => Task.FromResult(ViolationFacts.None);
+    public async Task<ViolationFacts> OfKitAsync(CenterDb db, long kitId, CancellationToken cancellation)
+    {
+        var standing = await db.StandingOfAsync(kitId, cancellation);
+        return new ViolationFacts(Oldest(standing.Violations), Oldest(standing.Open));
+    }
+
+    private static IReadOnlyList<KitCase> Oldest(IEnumerable<StandingCase> cases) =>
+        [.. cases.OrderBy(c => c.Since).Select(c => new KitCase($"{c.Reference} ({c.Rule})", c.Since))];
 }

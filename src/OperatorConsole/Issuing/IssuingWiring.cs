@@ -28,7 +28,7 @@ internal static class IssuingWiring
         services.AddSingleton<AnswerTickets>();
         services.AddSingleton<CorrectKit>();
         services.AddSingleton<TryOwner>();
-        services.TryAddSingleton<IViolationFacts, NoViolationFacts>();
+        services.TryAddSingleton<IViolationFacts, CasesOfKit>();
         return services;
     }
 

@@ -1,5 +1,4 @@
 using System.Text;
-using Licensing.Violations;
 using Microsoft.EntityFrameworkCore;
 using OperatorConsole.Features.Violations;
 

@@ -6,7 +6,6 @@ using Licensing.Owners;
 using Licensing.Violations;
 using Microsoft.EntityFrameworkCore;
 using OperatorConsole.Features.Violations;
-using OperatorConsole.Shell;
 using OperatorConsole.Tests.Data;
 
 namespace OperatorConsole.Tests.Violations;

@@ -40,7 +40,7 @@ public sealed record Finding(
     ViolationRule Rule, string Subject, int Level, int Limit, int Seen,
     IReadOnlyList<Sighting> Shown, IReadOnlyList<long> Entries, DateTimeOffset First, DateTimeOffset Last)
 {
-    /// <summary>Which computer each shown sighting is of, by entry; computers are counted from 1 in the order in which the kit met them.</summary>
+    /// <summary>Which computer each sighting until then is of, by entry; computers are counted from 1 in the order in which the kit met them.</summary>
     public IReadOnlyDictionary<long, int> Computers { get; init; } = new Dictionary<long, int>();
 
     /// <summary>The same for the same finding, whenever and however often the rules run.</summary>

@@ -9,7 +9,7 @@ public static class ViolationRules
     {
         ArgumentNullException.ThrowIfNull(trace);
         var machines = new Machines(trace);
-        return [.. KitRules.Over(trace).Select(f => WithComputers(f, s => machines.Of(s)))];
+        return [.. KitRules.Over(trace).Select(f => WithComputers(f, trace.Sightings, s => machines.Of(s)))];
     }
 
     /// <summary>What is found in the requests of one place.</summary>
@@ -25,11 +25,21 @@ public static class ViolationRules
     public static IReadOnlyList<Finding> OverComputer(IReadOnlyList<Sighting> sightings)
     {
         ArgumentNullException.ThrowIfNull(sightings);
-        return [.. SourceRules.OfComputer(sightings).Select(f => WithComputers(f, _ => 0))];
+        return [.. SourceRules.OfComputer(sightings).Select(f => WithComputers(f, sightings, _ => 0))];
     }
 
-    private static Finding WithComputers(Finding finding, Func<Sighting, int?> of) => finding with
+    /// <summary>Which computer each sighting of a kit is of, counted from 1 in the order in which they were first seen.</summary>
+    /// <param name="trace">The kit and what was recorded of it.</param>
+    public static IReadOnlyDictionary<long, int> ComputersOf(KitTrace trace)
     {
-        Computers = finding.Shown.Where(s => of(s) is not null).ToDictionary(s => s.Number, s => of(s)!.Value + 1),
+        ArgumentNullException.ThrowIfNull(trace);
+        var machines = new Machines(trace);
+        return trace.Sightings.Where(s => machines.Of(s) is not null).ToDictionary(s => s.Number, s => machines.Of(s)!.Value + 1);
+    }
+
+    // Those that show nothing, too: a computer is held against the one that has the license.
+    private static Finding WithComputers(Finding finding, IReadOnlyList<Sighting> all, Func<Sighting, int?> of) => finding with
+    {
+        Computers = all.Where(s => s.At <= finding.Last && of(s) is not null).ToDictionary(s => s.Number, s => of(s)!.Value + 1),
     };
 }

@@ -19,7 +19,7 @@ public sealed class FindingTests
         trace.Findings.Select(f => (f.Level, f.Limit, f.Seen)).ShouldBe([(0, 2, 2), (1, 2, 4)]);
         trace.Findings[0].Entries.ShouldBe([2, 3], "evidence ends where the limit was reached");
         trace.Findings[1].Entries.ShouldBe([2, 3, 4, 5]);
-        trace.Findings[1].Computers.Values.ShouldBe([2, 3, 4, 5]);
+        trace.Findings[1].Entries.Select(e => trace.Findings[1].Computers[e]).ShouldBe([2, 3, 4, 5]);
         trace.FoundOneByOne.ShouldBe(trace.Findings.Select(f => f.Key));
     }
 

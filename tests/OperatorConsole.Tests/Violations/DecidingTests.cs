@@ -138,7 +138,8 @@ public sealed class DecidingTests
         (file.Case.Rule, file.ReportedBy, file.Observations[0].Evidence.Words).ShouldBe(("H2", "vera", "sold on a market place"));
         var attached = file.Files.ShouldHaveSingleItem();
         var saved = (await desk.Get<CaseFiles>().RunAsync(CaseDesk.Boris, attached.Id, Cancellation)).ShouldNotBeNull();
-        (saved.Name, saved.Bytes).ShouldBe(("offer.txt", "three licenses, cheap"u8.ToArray()));
+        saved.Name.ShouldBe("offer.txt");
+        saved.Bytes.ShouldBe("three licenses, cheap"u8.ToArray());
 
         (await desk.DecideAsync(file, Ruling.Violation, reason: "resold", by: CaseDesk.Vera)).ShouldBe(DecisionEnd.OwnReport);
         (await desk.DecideAsync(file, Ruling.Violation, reason: "resold", by: CaseDesk.Boris)).ShouldBe(DecisionEnd.Decided);
@@ -169,7 +170,8 @@ public sealed class DecidingTests
         (await desk.Get<DecideCase>().AllAsync(CaseDesk.Vera, references, "reseller", "a reseller at work", Cancellation)).ShouldBe(2);
         (await desk.CasesAsync(CaseTab.Decided)).Count.ShouldBe(2);
         var figures = await desk.Get<DeskFigures>().RunAsync(CaseDesk.Vera, Cancellation);
-        (figures.Total, figures.Decided, figures.AgainstSuggestion, figures.People).ShouldBe((0, 2, 2, [("vera", 2, 2)]));
+        (figures.Total, figures.Decided, figures.AgainstSuggestion).ShouldBe((0, 2, 2));
+        figures.People.ShouldBe([("vera", 2, 2)]);
     }
 
     private static async Task FreezeAsync(CaseDesk desk, Kit kit)

@@ -26,8 +26,16 @@ public sealed record Evidence(string Subject, IReadOnlyList<EvidenceFact> Facts,
     /// <summary>Reads it.</summary>
     public static Evidence Read(string text) => JsonSerializer.Deserialize<Evidence>(text, Options) ?? new Evidence("", [], [], "");
 
-    /// <summary>A person's report.</summary>
-    public static Evidence Reported(string words) => new("reported", [], [], words);
+    /// <summary>A person's report, beside what was given out of the kit until then.</summary>
+    public static Evidence Reported(string words, KitTrace trace)
+    {
+        ArgumentNullException.ThrowIfNull(trace);
+        var given = trace.Sightings.Where(s => s.Outcome == Outcome.Granted).ToList();
+        return Freeze("reported", given, trace.Sightings, new HashSet<long>(), ViolationRules.ComputersOf(trace), words);
+    }
+
+    /// <summary>What is left to show when the evidence is not what was frozen.</summary>
+    public static Evidence Withheld { get; } = new("withheld", [], [], "");
 
     /// <summary>Freezes what shows a finding.</summary>
     /// <param name="finding">The finding.</param>
@@ -41,20 +49,28 @@ public sealed record Evidence(string Subject, IReadOnlyList<EvidenceFact> Facts,
         var licenses = finding.Shown.Select(s => s.License).OfType<long>().ToHashSet();
         var shown = all.Where(s => s.At <= finding.Last && (counted.Contains(s.Number)
             || (s.Outcome == Outcome.Granted && ((s.Pin is { } pin && pins.Contains(pin)) || (s.License is { } license && licenses.Contains(license)))))).ToList();
-        var owners = all.Select(s => s.Owner ?? s.OwnerDigest?.ToString(CultureInfo.InvariantCulture)).OfType<string>().Distinct().ToList();
+        return Freeze(finding.Subject, shown, all, counted, finding.Computers, "");
+    }
+
+    private static Evidence Freeze(
+        string subject, IReadOnlyList<Sighting> shown, IReadOnlyList<Sighting> all, HashSet<long> counted, IReadOnlyDictionary<long, int> computers, string words)
+    {
+        var owners = all.Select(OwnerOf).OfType<string>().Distinct().ToList();
         return new Evidence(
-            finding.Subject,
+            subject,
             [.. shown.TakeLast(MostFacts).Select(s => new EvidenceFact(
                 s.Number, s.At, s.Method, s.Operation, s.Outcome, s.Reason?.Code(), s.Pin?.Masked, s.Kit?.Digits, counted.Contains(s.Number))
             {
                 License = s.License,
-                Computer = finding.Computers.TryGetValue(s.Number, out var computer) ? computer : null,
-                Owner = (s.Owner ?? s.OwnerDigest?.ToString(CultureInfo.InvariantCulture)) is { } owner ? owners.IndexOf(owner) + 1 : null,
+                Computer = computers.TryGetValue(s.Number, out var computer) ? computer : null,
+                Owner = OwnerOf(s) is { } owner ? owners.IndexOf(owner) + 1 : null,
                 Source = s.Source.Length > 0 ? Short(s.Source) : null,
             })],
-            [.. shown.Where(s => finding.Computers.ContainsKey(s.Number)).GroupBy(s => finding.Computers[s.Number]).OrderBy(g => g.Key).Take(MostComputers).Select(EvidenceComputer.Of)],
-            "");
+            [.. shown.Where(s => computers.ContainsKey(s.Number)).GroupBy(s => computers[s.Number]).OrderBy(g => g.Key).Take(MostComputers).Select(EvidenceComputer.Of)],
+            words);
     }
+
+    private static string? OwnerOf(Sighting seen) => seen.Owner ?? seen.OwnerDigest?.ToString(CultureInfo.InvariantCulture);
 
     // The place is a keyed hash already; a few characters tell one from another on a page.
     private static string Short(string source) => source.Length > 14 ? source[..14] : source;

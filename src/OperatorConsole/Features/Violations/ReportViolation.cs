@@ -2,6 +2,7 @@ using Data;
 using Data.Sealing;
 using Licensing.Violations;
 using Microsoft.EntityFrameworkCore;
+using OperatorConsole.Issuing;
 using OperatorConsole.Shell;
 
 namespace OperatorConsole.Features.Violations;
@@ -41,6 +42,7 @@ public enum ReportFault
 internal sealed class ReportViolation(Center center, Vault vault, CaseBook book, TellSupervisors tell, CenterClock clock)
 {
     private const int LeastWords = 10;
+    private readonly Traces _traces = new(new LedgerSeals(vault));
 
     /// <summary>Reports.</summary>
     /// <returns>Reference of the case, or why there is none.</returns>
@@ -63,13 +65,13 @@ internal sealed class ReportViolation(Center center, Vault vault, CaseBook book,
         var number = string.Concat((report.Kit ?? "").Where(char.IsAsciiDigit));
         var news = await center.WriteAsync(async db =>
         {
-            if (await db.Kits.Where(k => k.Number == number).Select(k => (long?)k.Id).SingleOrDefaultAsync(cancellation) is not { } kit)
+            if (await LoadedKit.ByNumberAsync(db, vault, number) is not { } kit)
             {
                 return null;
             }
 
             var name = Guid.CreateVersion7(clock.Now);
-            var entered = await book.ReportAsync(db, new CasePlace($"report {name:D}", kit, number), rule, Evidence.Reported(words), acting.Id, cancellation);
+            var entered = await book.ReportAsync(db, new CasePlace($"report {name:D}", kit.Row.Id, number), rule, Evidence.Reported(words, _traces.Of(kit, [])), acting.Id, cancellation);
             var one = await db.Cases.SingleAsync(c => c.Reference == entered.Reference, cancellation);
             db.CaseFiles.AddRange(report.Files.Select(f => CaseFiles.Seal(vault, one.Id, acting.Id, clock.Now, f)));
             if (entered.Noticed == Severity.High)

@@ -56,7 +56,7 @@ internal sealed class ShowCase(Center center, Vault vault, OwnerSealing owners, 
         var text = vault.OpenText(row.SealedEvidence, CaseBook.NameOf(row));
         var whole = vault.Lookup(CaseBook.EvidenceLabel, text).AsSpan().SequenceEqual(row.EvidenceHash);
         return new ObservationView(
-            row.Id, row.Rule, row.RuleVersion, row.Severity, row.Suggested, row.Level, row.Limit, row.Seen, row.FoundAt, whole ? Evidence.Read(text) : Evidence.Reported(""), whole);
+            row.Id, row.Rule, row.RuleVersion, row.Severity, row.Suggested, row.Level, row.Limit, row.Seen, row.FoundAt, whole ? Evidence.Read(text) : Evidence.Withheld, whole);
     }
 
     private List<DecisionView> Decisions(List<RulingRow> rows, Dictionary<string, string> people) =>

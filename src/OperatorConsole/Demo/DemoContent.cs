@@ -14,7 +14,7 @@ namespace OperatorConsole.Demo;
 
 /// <summary>Kits and calls of the demo: made through the same use cases that staff use.</summary>
 internal sealed class DemoContent(
-    Center center, MakeKits makeKits, ChangeKit changeKit, TakeCall take, SaveDigits save, VerifyCode verify, IssueAnswer issue, RecordLine record, DropCall drop)
+    Center center, DemoPinRequests pinRequests, MakeKits makeKits, ChangeKit changeKit, TakeCall take, SaveDigits save, VerifyCode verify, IssueAnswer issue, RecordLine record, DropCall drop)
 {
     private static readonly (string Product, string Template, int Count)[] Deliveries =
     [
@@ -44,6 +44,7 @@ internal sealed class DemoContent(
         await drop.RunAsync(anna, await BegunAsync(anna, kits[8], groups: 7, cancellation), cancellation);
         await changeKit.RunAsync(_admin, kits[8].Number.Digits, LedgerKind.PinBlocked, kits[8].Pins.Last().Code, "reported as published by its owner", "a link in a forum", cancellation);
         await changeKit.RunAsync(_admin, kits[9].Number.Digits, LedgerKind.KitFrozen, null, "ownership disputed", "letters of both parties", cancellation);
+        await pinRequests.FillAsync(kits[3], cancellation);
     }
 
     // An answer dictated so far; ten lines are the whole call.

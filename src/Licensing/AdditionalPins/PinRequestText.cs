@@ -10,6 +10,7 @@ public static partial class PinRequestText
     private const int MostCharacters = 20_000;
     private const int LongestValue = 300;
     private const int NearLabel = 60;
+    private static readonly char[] Numbers = [.. "0123456789 .-–—/\n\r\t\u00A0"];
 
     /// <summary>Reads a letter.</summary>
     /// <param name="text">What the customer wrote, without what is quoted.</param>
@@ -17,21 +18,31 @@ public static partial class PinRequestText
     {
         ArgumentNullException.ThrowIfNull(text);
         var letter = Tidy(text.Length > MostCharacters ? text[..MostCharacters] : text);
-        var pin = PinIn(letter);
-        return new PinAsked
+        try
         {
-            Kit = KitIn(letter, pin),
-            Company = CompanyIn(letter),
-            Pin = pin?.Digits ?? "",
-            Reason = ReasonIn(letter),
-        };
+            var pin = PinIn(letter);
+            return new PinAsked
+            {
+                Kit = KitIn(letter, pin),
+                Company = CompanyIn(letter),
+                Pin = pin?.Digits ?? "",
+                Reason = ReasonIn(letter),
+            };
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            // A letter made to be slow is still a letter: a clerk reads it.
+            return new PinAsked();
+        }
     }
 
     /// <summary>The text with every PIN code in it cut down to its last three digits.</summary>
     public static string Masked(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return Digits.Masked(text);
+
+        // A code that the end cuts through goes as a whole.
+        return text.Length > MostCharacters ? Digits.Masked(text[..MostCharacters].TrimEnd(Numbers)) + " …" : Digits.Masked(text);
     }
 
     // A right code before a wrong one, the one that is said to be replaced before another.

@@ -16,9 +16,9 @@ public sealed partial class PinReview
         {
             null => new(PinRule.HardwareStory, Bearing.Silent, told.Count > 0 ? "story-not-shown" : "story-without-hardware"),
             { Any: false } => new(PinRule.HardwareStory, Bearing.Asks, "nothing-changed"),
-            var changes when told.Count == 0 => new(PinRule.HardwareStory, Bearing.Asks, "story-says-nothing", changes.Kinds),
-            var changes when HardwareStory.Unexplained(changes, told) is { Count: > 0 } open => new(PinRule.HardwareStory, Bearing.Asks, "story-differs", open),
-            var changes => new(PinRule.HardwareStory, Bearing.Favours, "story-fits", changes.Kinds),
+            var changes when told.Count == 0 => new(PinRule.HardwareStory, Bearing.Asks, "story-says-nothing", [changes.Kinds]),
+            var changes when HardwareStory.Unexplained(changes, told) is { Count: > 0 } open => new(PinRule.HardwareStory, Bearing.Asks, "story-differs", [open]),
+            var changes => new(PinRule.HardwareStory, Bearing.Favours, "story-fits", [changes.Kinds]),
         };
     }
 

@@ -134,6 +134,6 @@ public sealed partial class PinReview
     };
 
     private Finding Complete() => _case.Asked.Missing is { Count: > 0 } missing
-        ? new(PinRule.Complete, Bearing.Asks, "details-missing", missing)
+        ? new(PinRule.Complete, Bearing.Asks, "details-missing", [missing])
         : new(PinRule.Complete, Bearing.Favours, "details-complete");
 }

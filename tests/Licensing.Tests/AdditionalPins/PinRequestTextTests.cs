@@ -71,6 +71,23 @@ public sealed class PinRequestTextTests
         (answer.Kit, answer.Reason).ShouldBe(("075312509", "new disk"));
     }
 
+    [Theory]
+    [InlineData("1 ")]
+    [InlineData("7461858581123521")]
+    [InlineData("reason: ")]
+    [InlineData("ООО Ромашка ")]
+    [InlineData("Company Company Ltd ")]
+    [InlineData(" \n")]
+    [InlineData("kit kit number ")]
+    public void A_letter_made_to_be_slow_is_read_and_masked_in_a_moment(string piece)
+    {
+        var letter = string.Concat(Enumerable.Repeat(piece, 200_000 / piece.Length));
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        PinRequestText.Read(letter);
+        PinRequestText.Masked(letter).Length.ShouldBeLessThan(21_000);
+        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(8));
+    }
+
     [Fact]
     public void What_holds_a_pin_code_says_nothing_in_a_log() => PinRequestText.Read($"PIN {Pin}").ToString().ShouldNotContain("746");
 

@@ -160,6 +160,13 @@ public sealed class PinReviewTests
             .Suggestion.Refusal.ShouldBe(PinRefusal.Violation);
 
     [Fact]
+    public void Evidence_of_several_parameters_is_one_list_of_them()
+    {
+        Find(Told("story fits"), PinRule.HardwareStory).Evidence.ShouldHaveSingleItem().ShouldBeAssignableTo<IReadOnlyList<string>>().ShouldBe(["motherboard", "bios"]);
+        Find(Told("story differs"), PinRule.HardwareStory).Evidence.ShouldHaveSingleItem().ShouldBeAssignableTo<IReadOnlyList<string>>().ShouldBe(["disk"]);
+    }
+
+    [Fact]
     public void A_file_of_another_kit_is_not_compared_with_this_one_s_computer() => PinReview.Of(Told("file of another kit")).Changes.ShouldBeNull();
 
     [Fact]

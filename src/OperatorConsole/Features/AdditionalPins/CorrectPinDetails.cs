@@ -31,6 +31,11 @@ public sealed class CorrectPinDetails(Center center, OwnerSealing owners, Journa
             }
 
             var key = await db.OwnerKeys.SingleAsync(k => k.Id == row.OwnerKeyId, cancellation);
+            if (key.SealedKey is null)
+            {
+                return false;
+            }
+
             var details = await db.PinRequests.SingleOrDefaultAsync(p => p.RequestId == row.Id, cancellation);
             var before = details is null ? new PinAsked() : PinDetails.Open(owners, key, row, details);
             var asked = right.Pin.Length == 0 ? right with { Pin = before.Pin } : right;

@@ -47,7 +47,7 @@ internal sealed class DecidePinRequest(
     private async Task<PinDecided?> ObjectionAsync(CenterDb db, Acting acting, LoadedPinRequest asked, PinDecision decision, CancellationToken cancellation)
     {
         var (row, given) = (asked.Row, await PinRequests.GivenAsync(db, asked.Row.Id, cancellation));
-        return row.State == RequestState.Done || await PinRequests.OpenAsync(db, row.Id, cancellation) is not null ? PinDecided.Gone
+        return row.State == RequestState.Done || asked.Sender is null || await PinRequests.OpenAsync(db, row.Id, cancellation) is not null ? PinDecided.Gone
             : PinClaim.IsOthers(row, acting, clock.Now) ? PinDecided.Taken
             : row.Stamp != decision.Seen ? PinDecided.Changed
             : Forbidden(asked, decision.Act, given is not null) ? PinDecided.Forbidden

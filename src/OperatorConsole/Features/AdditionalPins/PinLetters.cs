@@ -20,7 +20,7 @@ internal sealed class PinLetters(Letters letters, QueueLetter queue, IStringLoca
     internal Letter Draft(LoadedPinRequest asked, PinDecision decision) => decision.Act switch
     {
         PinAct.Approve or PinAct.Resend => Pin(asked, null, decision.Words),
-        PinAct.Refuse => Refusal(asked, decision.Refusal ?? PinRefusal.NotProved, decision.Words),
+        PinAct.Refuse => Refusal(asked, decision.Refusal, decision.Words),
         PinAct.Ask => Ask(asked, decision.Ask, decision.Words),
     };
 
@@ -33,9 +33,9 @@ internal sealed class PinLetters(Letters letters, QueueLetter queue, IStringLoca
     });
 
     /// <summary>Who is not known to own the license learns nothing of the kit.</summary>
-    internal Letter Refusal(LoadedPinRequest asked, PinRefusal refusal, string words) => Fill("pin-refused", asked, words, new(StringComparer.Ordinal)
+    internal Letter Refusal(LoadedPinRequest asked, PinRefusal? refusal, string words) => Fill("pin-refused", asked, words, new(StringComparer.Ordinal)
     {
-        ["explanation"] = In(asked.Row.Language, () => texts[$"Refused.{(asked.From is null || asked.FromRecord ? refusal.Code() : "unproven")}"].Value),
+        ["explanation"] = refusal is { } why ? In(asked.Row.Language, () => texts[$"Refused.{(asked.From is null || asked.FromRecord ? why.Code() : "unproven")}"].Value) : null,
     });
 
     internal Letter Ask(LoadedPinRequest asked, IReadOnlyList<AskFor> what, string words) => Fill("asked", asked, "", new(StringComparer.Ordinal)

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using Licensing.Acquisitions;
 using Licensing.Computers;
 using Licensing.Files;
@@ -7,7 +6,7 @@ using Licensing.Owners;
 
 namespace Browser.Tests.Running;
 
-/// <summary>A customer who writes to the Center of the ring: by the command that takes mails as if they had arrived.</summary>
+/// <summary>A customer who writes to the Center of the ring: each mail goes through the pipeline as if it had arrived.</summary>
 internal sealed class Mailing(CenterFixture center)
 {
     private const string Stamp = "Authentication-Results: center.example; spf=pass smtp.mailfrom=vector.example; dkim=pass header.d=vector.example\r\n";
@@ -46,11 +45,5 @@ internal sealed class Mailing(CenterFixture center)
 
     private string Head(string subject) => $"{(subject.StartsWith("Re:", StringComparison.Ordinal) ? Stamp : "")}From: Anna Orlova <{Address}>\r\nTo: licensing@center.example\r\nSubject: {subject}\r\nMIME-Version: 1.0\r\n";
 
-    private async Task<string> TakeAsync(string mail)
-    {
-        var file = Path.Combine(center.Place, $"{Guid.CreateVersion7(DateTimeOffset.UnixEpoch):N}.eml");
-        await File.WriteAllTextAsync(file, mail, new UTF8Encoding(false));
-        using var json = JsonDocument.Parse((await center.CommandAsync("mail", "take", file)).Require(0));
-        return json.RootElement.GetProperty("reference").GetString().ShouldNotBeNull(json.RootElement.ToString());
-    }
+    private Task<string> TakeAsync(string mail) => center.Staff.TakeMailAsync(Encoding.UTF8.GetBytes(mail));
 }

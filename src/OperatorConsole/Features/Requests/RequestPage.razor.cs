@@ -45,7 +45,13 @@ public sealed partial class RequestPage : IDisposable
 
         (_shown, _asked, _open, _held, _changed) = (Reference, Act, null, null, false);
         await ReloadAsync();
-        _act = Enum.TryParse<DeskAct>(Act, out var act) ? act : null;
+        _act = null;
+        if (Enum.TryParse<DeskAct>(Act, out var act) && _view is not null)
+        {
+            // The page as it is painted first has no person at its keys yet.
+            await (RendererInfo.IsInteractive ? Begin(act) : Task.CompletedTask);
+            _act = act;
+        }
     }
 
     protected override void OnAfterRender(bool firstRender)

@@ -104,6 +104,7 @@ public sealed class AccessTests
         var type when type == typeof(string) => Path.Combine(Path.GetTempPath(), "no-such-directory", "nothing"),
         var type when type.IsValueType => Activator.CreateInstance(type),
         var type when type == typeof(CallFilter) => new CallFilter(),
+        var type when type.IsAssignableTo(typeof(Delegate)) => null,
 
         // Something of the kind is there, so that nothing but the right to act can be missing.
         { IsClass: true, IsSealed: true, IsArray: false } type => RuntimeHelpers.GetUninitializedObject(type),

@@ -4,6 +4,7 @@ using Data.Sealing;
 using Data.Violations;
 using Licensing.Violations;
 using Microsoft.EntityFrameworkCore;
+using OperatorConsole.Shell;
 
 namespace OperatorConsole.Features.Violations;
 
@@ -25,10 +26,10 @@ internal sealed class CaseBook(Vault vault, JournalWriter journal, TimeProvider 
     }
 
     /// <summary>Enters what a person reported.</summary>
-    internal Task<CaseNews> ReportAsync(CenterDb db, CasePlace place, ViolationRule rule, Evidence evidence, string reporterId, CancellationToken cancellation)
+    internal Task<CaseNews> ReportAsync(CenterDb db, CasePlace place, ViolationRule rule, Evidence evidence, Acting reporter, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
-        return EnterAsync(db, place, new Finding(rule, "reported", 0, 1, 1, [], [], now, now), evidence, $"{rule.Id}/{rule.Version} {place.Subject}", reporterId, cancellation);
+        return EnterAsync(db, place, new Finding(rule, "reported", 0, 1, 1, [], [], now, now), evidence, $"{rule.Id}/{rule.Version} {place.Subject}", reporter, cancellation);
     }
 
     /// <summary>The same for the same finding at the same place.</summary>
@@ -41,13 +42,13 @@ internal sealed class CaseBook(Vault vault, JournalWriter journal, TimeProvider 
     internal const string EvidenceLabel = "evidence";
 
     private async Task<CaseNews> EnterAsync(
-        CenterDb db, CasePlace place, Finding finding, Evidence evidence, string key, string? reporterId, CancellationToken cancellation)
+        CenterDb db, CasePlace place, Finding finding, Evidence evidence, string key, Acting? reporter, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
         var one = await db.Cases.SingleOrDefaultAsync(c => c.Rule == finding.Rule.Id && c.Subject == place.Subject, cancellation);
         if (one is null)
         {
-            one = await OpenAsync(db, place, finding, reporterId, now, cancellation);
+            one = await OpenAsync(db, place, finding, reporter?.Id, now, cancellation);
         }
         else
         {
@@ -77,7 +78,7 @@ internal sealed class CaseBook(Vault vault, JournalWriter journal, TimeProvider 
         row.SealedEvidence = vault.SealText(text, NameOf(row));
         db.Observations.Add(row);
         await db.SaveChangesAsync(cancellation);
-        await journal.AppendAsync(db, reporterId is null ? "system" : "staff", "violation-observed", one.Reference, new
+        await journal.AppendAsync(db, (reporter ?? Acting.System).Name, "violation-observed", one.Reference, new
         {
             rule = finding.Rule.Id,
             version = finding.Rule.Version,

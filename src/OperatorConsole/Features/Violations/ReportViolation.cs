@@ -71,7 +71,7 @@ internal sealed class ReportViolation(Center center, Vault vault, CaseBook book,
             }
 
             var name = Guid.CreateVersion7(clock.Now);
-            var entered = await book.ReportAsync(db, new CasePlace($"report {name:D}", kit.Row.Id, number), rule, Evidence.Reported(words, _traces.Of(kit, [])), acting.Id, cancellation);
+            var entered = await book.ReportAsync(db, new CasePlace($"report {name:D}", kit.Row.Id, number), rule, Evidence.Reported(words, _traces.Of(kit, [])), acting, cancellation);
             var one = await db.Cases.SingleAsync(c => c.Reference == entered.Reference, cancellation);
             db.CaseFiles.AddRange(report.Files.Select(f => CaseFiles.Seal(vault, one.Id, acting.Id, clock.Now, f)));
             if (entered.Noticed == Severity.High)

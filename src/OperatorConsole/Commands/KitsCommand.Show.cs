@@ -15,7 +15,7 @@ internal static partial class KitsCommand
     {
         var number = new Argument<string>("NUMBER") { Description = "Kit number." };
         var json = Place.Json();
-        var command = new Command("show", "Show a kit: sets, states of its PIN codes, licenses and their computers, history, calls, mails, letters, what waits.") { number, json };
+        var command = new Command("show", "Show a kit: sets, states of its PIN codes, licenses and their computers, history, calls, mails, cases, letters, what waits.") { number, json };
         command.SetAction((parsed, cancellation) => place.OnAsync(parsed, async (services, token) =>
         {
             if (!KitNumber.TryParse(parsed.GetValue(number), out var kit))
@@ -65,6 +65,7 @@ internal static partial class KitsCommand
         stillValidOffline = file.Offline.Select(o => new { o.Pin, o.Since, o.By, o.Host }),
         file.Calls,
         mails = file.Requests,
+        file.Cases,
         letters = file.Letters.Select(l => new { l.Id, l.RequestedAt, l.RequestedBy, l.Reason, l.ApprovedBy, l.PrintedAt }),
         waiting = waiting.Select(w => new { w.Id, w.Kind, w.RequestedBy, w.RequestedAt, w.Reason, w.Evidence, w.Pin }),
     };
@@ -88,6 +89,7 @@ internal static partial class KitsCommand
         Section("History", file.Timeline, Words);
         Section("Calls", file.Calls, c => [At(c.At), c.Reference, c.State.ToString()]);
         Section("Mails", file.Requests, r => [At(r.At), r.Reference, r.Kind.ToString(), r.State.ToString(), r.Decision ?? ""]);
+        Section("Cases", file.Cases, c => [At(c.At), c.Reference, c.Rule, c.Severity.ToString(), c.State.ToString(), c.Ruling?.ToString() ?? ""]);
         Section("Letters", file.Letters, l => [At(l.RequestedAt), $"by {l.RequestedBy}: {l.Reason}", l.ApprovedBy is null ? "" : $"approved by {l.ApprovedBy}", l.PrintedAt is { } at ? $"printed {At(at)}" : ""]);
         return text.ToString().TrimEnd();
 

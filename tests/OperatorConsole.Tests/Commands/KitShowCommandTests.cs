@@ -2,8 +2,10 @@ using System.Text.Json;
 using Data.Acquisitions;
 using Data.Mail;
 using Data.Staff;
+using Data.Violations;
 using Licensing.Acquisitions;
 using Licensing.Kits;
+using Licensing.Violations;
 using Microsoft.EntityFrameworkCore;
 using OperatorConsole.Features.Kits;
 using OperatorConsole.Features.Kits.Proposals;
@@ -18,7 +20,7 @@ public sealed class KitShowCommandTests
 {
     private static readonly string[] Members =
     [
-        "kit", "product", "state", "sets", "history", "issuedAt", "owner", "computers", "stillValidOffline", "calls", "mails", "letters", "waiting",
+        "kit", "product", "state", "sets", "history", "issuedAt", "owner", "computers", "stillValidOffline", "calls", "mails", "cases", "letters", "waiting",
     ];
 
     private static readonly Acting Max = new("max-id", "max", [Roles.Admin]);
@@ -49,7 +51,7 @@ public sealed class KitShowCommandTests
         DateTimeOffset.Parse(made.Text("at")!, System.Globalization.CultureInfo.InvariantCulture).Offset.ShouldBe(TimeSpan.Zero);
         made.Text("kind").ShouldBe("kitMade");
         new[] { "method", "operation", "outcome", "reason", "pin" }.ShouldAllBe(member => made.GetProperty(member).ValueKind == JsonValueKind.Null);
-        new[] { "computers", "stillValidOffline", "calls", "mails", "letters", "waiting" }.ShouldAllBe(member => !json.Each(member).Any());
+        new[] { "computers", "stillValidOffline", "calls", "mails", "cases", "letters", "waiting" }.ShouldAllBe(member => !json.Each(member).Any());
         (await ShowAsync(desk, kit)).Output.ShouldContain("History");
     }
 
@@ -62,6 +64,7 @@ public sealed class KitShowCommandTests
         var moved = await desk.FinishedAsync(Dictated.By(kit, Dictated.Second(kit), Operation.RestoreWithSpare, Dictated.First(kit), Dictated.OtherComputer));
         await RefusedByFileAsync(desk, kit);
         await WriteInAsync(desk, kit);
+        await OpenCaseAsync(desk, kit);
         await desk.Get<PrintLetter>().AskAsync(Max, kit.Number.Digits, "for the box", Cancellation);
         await desk.Get<ChangeKit>().RunAsync(CallDesk.Vera, kit.Number.Digits, LedgerKind.PinBlocked, kit.Sets[0].Pins[4].Code, "sold twice", "letter of the dealer", Cancellation);
         await desk.Get<ProposeCorrection>().RunAsync(CallDesk.Anna, kit.Number.Digits, new Wanted(LedgerKind.KitRefunded, "sent back", "parcel"), Cancellation);
@@ -83,11 +86,12 @@ public sealed class KitShowCommandTests
         (computer.Text("pin"), computer.Text("method")).ShouldBe((Dictated.Second(kit).Masked, "phone"));
         json.Each("calls").Select(c => (c.Text("reference"), c.Text("state"))).ShouldBe([(moved, "completed"), (call, "completed")], ignoreOrder: true);
         json.Each("mails").Select(m => (m.Text("reference"), m.Text("kind"), m.Text("state"))).ShouldBe([("R-7-1", "additionalPins", "open")]);
+        json.Each("cases").Select(c => (c.Text("reference"), c.Text("rule"), c.Text("severity"), c.Text("state"), c.Text("ruling"))).ShouldBe([("V-3-7", "VR1", "high", "decided", "violation")]);
         json.Each("letters").Select(l => (l.Text("requestedBy"), l.Text("reason"))).ShouldHaveSingleItem().Item2.ShouldBe("for the box");
         json.Each("waiting").Select(w => (w.Text("kind"), w.Text("requestedBy"), w.Text("reason"))).ShouldBe([("kitRefunded", "Anna Orlova", "sent back")]);
 
         var words = (await ShowAsync(desk, kit)).Output;
-        foreach (var told in (string[])["Computers", "Waiting for a second person", "History", "Calls", "Mails", "Letters", call, "R-7-1", "sent back; parcel", "sold twice; letter of the dealer", "use-restoration", $"replaces {Dictated.First(kit).Masked}"])
+        foreach (var told in (string[])["Computers", "Waiting for a second person", "History", "Calls", "Mails", "Cases", "Letters", call, "V-3-7", "R-7-1", "sent back; parcel", "sold twice; letter of the dealer", "use-restoration", $"replaces {Dictated.First(kit).Masked}"])
         {
             words.ShouldContain(told);
         }
@@ -113,6 +117,27 @@ public sealed class KitShowCommandTests
                 db, Incoming.Dictated(code) with { Method = Method.File, Kit = kit.Number }, new RequestSource("", "system"), _ => throw new InvalidOperationException("It should have been refused.")),
             Cancellation);
     }
+
+    private static Task OpenCaseAsync(CallDesk desk, Kit kit) => desk.Get<global::Data.Center>().WriteAsync(
+        async db => db.Cases.Add(new CaseRow
+        {
+            Number = 3,
+            Reference = "V-3-7",
+            Rule = "VR1",
+            KitId = await db.Kits.Where(k => k.Number == kit.Number.Digits).Select(k => k.Id).SingleAsync(Cancellation),
+            Subject = "kit",
+            State = CaseState.Decided,
+            Ruling = Ruling.Violation,
+            Severity = Severity.High,
+            Suggested = Ruling.Violation,
+            Evidence = 2,
+            FirstSeen = desk.Clock.GetUtcNow(),
+            LastSeen = desk.Clock.GetUtcNow(),
+            OpenedAt = desk.Clock.GetUtcNow(),
+            WaitingSince = desk.Clock.GetUtcNow(),
+            Rank = 1,
+        }),
+        Cancellation);
 
     private static Task WriteInAsync(CallDesk desk, Kit kit) => desk.Get<global::Data.Center>().WriteAsync(
         async db =>

@@ -1,8 +1,10 @@
 using Data.Acquisitions;
 using Data.Calls;
 using Data.Mail;
+using Data.Violations;
 using Licensing.Acquisitions;
 using Licensing.Kits;
+using Licensing.Violations;
 
 namespace OperatorConsole.Features.Kits;
 
@@ -29,6 +31,9 @@ public sealed record KitFile(KitView Kit, DateTimeOffset IssuedAt, string? Owner
 
     /// <summary>Requests in writing that name the kit, newest first.</summary>
     public IReadOnlyList<KitRequest> Requests { get; init; } = [];
+
+    /// <summary>What rules or people noticed of the kit, newest first.</summary>
+    public IReadOnlyList<KitCaseView> Cases { get; init; } = [];
 
     /// <summary>Computers of refused requests, which a supervisor could accept as the same; newest first.</summary>
     public IReadOnlyList<SeenView> Seen { get; init; } = [];
@@ -68,6 +73,9 @@ public sealed record KitCall(string Reference, DateTimeOffset At, CallState Stat
 
 /// <summary>A mail about the kit: what it wants, and how it ended.</summary>
 public sealed record KitRequest(string Reference, DateTimeOffset At, RequestKind Kind, RequestState State, string? Decision);
+
+/// <summary>A case of the kit: the rule, whose turn it is, and the latest ruling.</summary>
+public sealed record KitCaseView(string Reference, DateTimeOffset At, string Rule, Severity Severity, CaseState State, Ruling? Ruling);
 
 /// <summary>A printing of the kit's letter.</summary>
 public sealed record KitLetter(long Id, DateTimeOffset RequestedAt, string RequestedById, string RequestedBy, string Reason, string? ApprovedBy, DateTimeOffset? PrintedAt);

@@ -52,6 +52,8 @@ public sealed class ShowKit(Center center, Vault vault, OwnerSealing owners, Cen
                     o.License.Pin.Masked, o.Since, o.By is KitRefunded ? LedgerKind.KitRefunded : LedgerKind.AcquisitionAnnulled, o.License.Computer?.Host))],
                 Requests = await db.Requests.Where(r => r.KitId == kit.Row.Id).OrderByDescending(r => r.ArrivedAt).Take(MostRequests)
                     .Select(r => new KitRequest(r.Reference, r.ArrivedAt, r.Kind, r.State, r.Decision)).ToListAsync(cancellation),
+                Cases = await db.Cases.Where(c => c.KitId == kit.Row.Id).OrderByDescending(c => c.LastSeen)
+                    .Select(c => new KitCaseView(c.Reference, c.LastSeen, c.Rule, c.Severity, c.State, c.Ruling)).ToListAsync(cancellation),
                 Seen = Seen(kit),
             };
 

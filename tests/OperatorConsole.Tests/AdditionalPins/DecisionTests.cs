@@ -177,6 +177,22 @@ public sealed class DecisionTests
     }
 
     [Fact]
+    public async Task A_word_of_thanks_reopens_the_request_and_closing_it_sends_nothing()
+    {
+        await using var desk = await PinDesk.StartAsync();
+        var number = await desk.AskedAsync();
+        (await desk.Get<ClosePinRequest>().RunAsync(PinDesk.Olga, number, Cancellation)).ShouldBeFalse();
+        await desk.DecideAsync(number, PinAct.Approve);
+        await desk.SweepAsync();
+        await desk.Mail.TakeAsync(MailDesk.Mail(MailDesk.Stamp, subject: $"Re: {(await desk.RowAsync(number)).Reference}", text: "Thank you"));
+        (await desk.RowAsync(number)).State.ShouldBe(RequestState.Open);
+        var letters = (await desk.Mail.OutboxAsync()).Count;
+        (await desk.Get<ClosePinRequest>().RunAsync(PinDesk.Olga, number, Cancellation)).ShouldBeTrue();
+        (await desk.RowAsync(number)).State.ShouldBe(RequestState.Done);
+        (await desk.Mail.OutboxAsync()).Count.ShouldBe(letters);
+    }
+
+    [Fact]
     public async Task Every_act_is_in_the_journal_and_no_pin_is()
     {
         await using var desk = await PinDesk.StartAsync();

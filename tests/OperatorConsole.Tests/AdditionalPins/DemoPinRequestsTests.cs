@@ -13,14 +13,16 @@ public sealed class DemoPinRequestsTests
         await using var demo = await RunningDemo.StartAsync();
         var cancellation = TestContext.Current.CancellationToken;
         var queue = await demo.Get<ListPinRequests>().RunAsync(Acting.System, PinTab.Unclaimed, cancellation);
-        queue.Items.Select(i => i.Suggested).ShouldBe([PinAct.Approve, PinAct.Approve, PinAct.Ask]);
         var files = new List<PinDossier>();
         foreach (var item in queue.Items)
         {
             files.Add((await demo.Get<ShowPinRequest>().RunAsync(Acting.System, item.Number, cancellation)).ShouldNotBeNull());
         }
 
-        files.Select(f => f.Review.SecondBecause.Count).ShouldBe([0, 1, 0]);
+        // Others of the demo's letters ask for PIN codes too, and came before.
+        files = [.. files.TakeLast(3)];
+        files.Select(f => (f.Review.Suggestion.Act, f.Review.SecondBecause.Any(s => s.Rule == PinRule.Address)))
+            .ShouldBe([(PinAct.Approve, false), (PinAct.Approve, true), (PinAct.Ask, false)]);
         files[0].Changes.Select(c => c.Code).ShouldBe(["motherboard", "bios"]);
     }
 }

@@ -22,6 +22,7 @@ namespace OperatorConsole.Tests.AdditionalPins;
 /// <summary>The console as a process of its own, killed while decisions take effect: each approved request gets its one PIN, its one letter.</summary>
 public sealed class KilledDecisionsTests : IDisposable
 {
+    private readonly System.Collections.Concurrent.ConcurrentQueue<string?> _said = new();
     private readonly string _data = Directory.CreateTempSubdirectory("killed-pins-").FullName;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -49,7 +50,7 @@ public sealed class KilledDecisionsTests : IDisposable
             var patience = Stopwatch.StartNew();
             while (await DoneAsync(console) == before)
             {
-                process.HasExited.ShouldBeFalse();
+                process.HasExited.ShouldBeFalse(string.Join('\n', _said));
                 patience.Elapsed.ShouldBeLessThan(TimeSpan.FromMinutes(2));
                 await Task.Delay(2, Cancellation);
             }
@@ -129,8 +130,8 @@ public sealed class KilledDecisionsTests : IDisposable
         }
 
         var process = Process.Start(start)!;
-        process.OutputDataReceived += (_, _) => { };
-        process.ErrorDataReceived += (_, _) => { };
+        process.OutputDataReceived += (_, line) => _said.Enqueue(line.Data);
+        process.ErrorDataReceived += (_, line) => _said.Enqueue(line.Data);
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         return process;

@@ -1,8 +1,10 @@
 using Data.Sealing;
 using OperatorConsole.Commands;
 using OperatorConsole.Demo;
+using OperatorConsole.Features.AdditionalPins;
 using OperatorConsole.Features.Calls;
 using OperatorConsole.Features.Kits;
+using OperatorConsole.Features.Requests;
 using OperatorConsole.Features.SelfService;
 using OperatorConsole.Features.Staff;
 using OperatorConsole.Features.Uploads;
@@ -46,7 +48,9 @@ public static class ConsoleHost
         builder.Services.AddKits();
         builder.Services.AddSelfService(builder.Configuration);
         builder.Services.AddUploads();
+        builder.Services.AddRequests();
         builder.Services.AddViolations();
+        builder.Services.AddAdditionalPins();
         builder.Services.AddDemo(installation);
         builder.Services.AddJobs(installation, Schedule.All);
         adjust?.Invoke(builder);
@@ -62,6 +66,7 @@ public static class ConsoleHost
         app.MapKits();
         app.MapSelfService();
         app.MapUploads();
+        app.MapRequests();
         app.MapViolations();
         return app;
     }

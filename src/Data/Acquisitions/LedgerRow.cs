@@ -51,6 +51,9 @@ public enum LedgerKind
 
     /// <summary>Staff tried owner details against those of a license.</summary>
     OwnerTried,
+
+    /// <summary>A supervisor approved the address that the owner of a license is written to.</summary>
+    AddressApproved,
 }
 
 /// <summary>One fact about a kit. Never changed, never deleted: triggers refuse both.</summary>

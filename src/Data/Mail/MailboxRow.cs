@@ -27,6 +27,12 @@ public sealed class MailboxRow
     /// <summary>Not before this; rises with the failures.</summary>
     public DateTimeOffset? NextLookAt { get; set; }
 
+    /// <summary>New messages that the last look found.</summary>
+    public int Found { get; set; }
+
+    /// <summary>How many of them it has taken by now.</summary>
+    public int Taken { get; set; }
+
     /// <summary>The node that looks at the moment.</summary>
     public Guid? LeasedBy { get; set; }
 

@@ -112,6 +112,9 @@ public sealed class RequestEventRow
 
     /// <summary>The message that it tells of.</summary>
     public long? MailId { get; set; }
+
+    /// <summary>A note of staff, sealed with the request's key; never sent to anybody.</summary>
+    public byte[]? SealedText { get; set; }
 }
 
 internal sealed class RequestMapping : IEntityTypeConfiguration<RequestRow>, IEntityTypeConfiguration<RequestEventRow>

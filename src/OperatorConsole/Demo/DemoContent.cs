@@ -14,12 +14,13 @@ namespace OperatorConsole.Demo;
 
 /// <summary>Kits and calls of the demo: made through the same use cases that staff use.</summary>
 internal sealed class DemoContent(
-    Center center, MakeKits makeKits, ChangeKit changeKit, TakeCall take, SaveDigits save, VerifyCode verify, IssueAnswer issue, RecordLine record, DropCall drop, DemoCases cases)
+    Center center, DemoPinRequests pinRequests, MakeKits makeKits, ChangeKit changeKit, TakeCall take, SaveDigits save, VerifyCode verify, IssueAnswer issue, RecordLine record, DropCall drop, DemoMail mail, DemoCases cases)
 {
     private static readonly (string Product, string Template, int Count)[] Deliveries =
     [
         ("Accounting Suite 8", "base", 4), ("Accounting Suite 8", "client-5", 2), ("Trade Management 11", "package-10-server", 1),
         ("Trade Management 11", "client-50", 1), ("Payroll 3", "base", 2),
+        ("Drafting Board 2", "base", 4),
     ];
 
     private readonly Acting _admin = Acting.System;
@@ -44,7 +45,9 @@ internal sealed class DemoContent(
         await drop.RunAsync(anna, await BegunAsync(anna, kits[8], groups: 7, cancellation), cancellation);
         await changeKit.RunAsync(_admin, kits[8].Number.Digits, LedgerKind.PinBlocked, kits[8].Pins.Last().Code, "reported as published by its owner", "a link in a forum", cancellation);
         await changeKit.RunAsync(_admin, kits[9].Number.Digits, LedgerKind.KitFrozen, null, "ownership disputed", "letters of both parties", cancellation);
+        await mail.FillAsync([.. kits.Skip(10)], cancellation);
         await cases.FillAsync(cancellation);
+        await pinRequests.FillAsync(kits[3], cancellation);
     }
 
     // An answer dictated so far; ten lines are the whole call.

@@ -62,8 +62,9 @@ public sealed class CustomerWords(IStringLocalizer<IssuingTexts> texts)
 
     private string Text(string group, string code) => texts[$"{group}.{code}"].Value;
 
-    // The localizer reads the language of the thread; nothing is awaited between.
-    private static T In<T>(CultureInfo? language, Func<T> tell)
+    /// <summary>Tells something in a customer's language; null: that of the request being served.</summary>
+    /// <remarks>The localizer reads the language of the thread; nothing is awaited between.</remarks>
+    internal static T In<T>(CultureInfo? language, Func<T> tell)
     {
         if (language is null)
         {

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using OperatorConsole.Mail.Intake;
 using OperatorConsole.Mail.Mailboxes;
 using OperatorConsole.Mail.Outgoing;
@@ -25,7 +26,10 @@ internal static class MailWiring
         services.AddSingleton<TakeFile>();
         services.AddSingleton<AnnounceMoves>();
         services.AddSingleton<SendMail>();
+        services.AddSingleton<RequestFeed>();
         services.AddSingleton<SweepMail>();
+        services.AddSingleton<EraseMail>();
+        services.AddHealthChecks().AddCheck<MailAnswers>("mail", HealthStatus.Degraded, ["ready"], TimeSpan.FromSeconds(5));
         return services;
     }
 

@@ -10,6 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 using OperatorConsole;
 using OperatorConsole.Features.Kits;
 using OperatorConsole.Issuing;
+using OperatorConsole.Mail.Intake;
 using OperatorConsole.Shell;
 
 namespace Browser.Tests.Running;
@@ -43,6 +44,14 @@ internal sealed class StaffDesk(string data) : IAsyncDisposable
         var licenses = db.Licenses.Where(l => db.Kits.Any(k => k.Id == l.KitId && k.Number == kit.Number.Digits));
         return (await licenses.CountAsync(), await db.Answers.CountAsync(a => licenses.Any(l => l.Id == a.LicenseId)));
     }, TestContext.Current.CancellationToken);
+
+    /// <summary>A use case of the console.</summary>
+    public T Get<T>()
+        where T : notnull => Services.GetRequiredService<T>();
+
+    /// <summary>A mail as if it had arrived; the reference of what became of it.</summary>
+    public async Task<string> TakeMailAsync(byte[] mail) =>
+        (await Services.GetRequiredService<TakeFile>().RunAsync(mail, TestContext.Current.CancellationToken)).Reference ?? throw new InvalidOperationException("The mail became no request.");
 
     public ValueTask DisposeAsync() => _console.DisposeAsync();
 

@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using Data.Staff;
 using Microsoft.Extensions.DependencyInjection;
+using OperatorConsole.Features.AdditionalPins;
 using OperatorConsole.Features.Calls;
 using OperatorConsole.Features.Kits;
 using OperatorConsole.Features.Kits.Csv;
@@ -37,6 +38,9 @@ public sealed class AccessTests
         [nameof(DecideProposal)] = [Roles.Supervisor],
         [nameof(TryOwner)] = [Roles.Operator, Roles.Clerk, Roles.Supervisor, Roles.Admin],
         ["Uploads"] = [Roles.Clerk, Roles.Supervisor],
+        ["Requests"] = [Roles.Clerk, Roles.Supervisor],
+        ["AdditionalPins"] = [Roles.Clerk, Roles.Supervisor],
+        [nameof(AgreeToPinDecision)] = [Roles.Supervisor],
         ["Keys"] = [Roles.Admin],
         ["Violations"] = [Roles.Supervisor],
         [nameof(ReportViolation)] = [Roles.Operator, Roles.Clerk, Roles.Supervisor, Roles.Admin],
@@ -44,7 +48,7 @@ public sealed class AccessTests
     };
 
     // Done by the machine, or by somebody who is nobody yet.
-    private static readonly string[] WithoutAPerson = ["CloseQuietCalls", "AcceptInvitation", "TakeRequestFile", "WatchHistory"];
+    private static readonly string[] WithoutAPerson = ["CloseQuietCalls", "CompleteDecisions", "AcceptInvitation", "TakeRequestFile", "WatchHistory", "CompletePinDecisions"];
 
     // Whatever somebody can be named to do, however the act is called.
     private static readonly List<MethodInfo> Acts =
@@ -104,6 +108,9 @@ public sealed class AccessTests
         var type when type == typeof(string) => Path.Combine(Path.GetTempPath(), "no-such-directory", "nothing"),
         var type when type.IsValueType => Activator.CreateInstance(type),
         var type when type == typeof(CallFilter) => new CallFilter(),
+        var type when type.IsAssignableTo(typeof(Delegate)) => null,
+
+        // Nobody listens.
         var type when type.IsAssignableTo(typeof(Delegate)) => null,
 
         // Something of the kind is there, so that nothing but the right to act can be missing.

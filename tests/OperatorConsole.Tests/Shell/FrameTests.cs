@@ -56,6 +56,19 @@ public sealed class FrameTests : BunitContext
     }
 
     [Fact]
+    public void One_entry_of_the_rail_is_marked_even_where_one_leads_below_another()
+    {
+        _person.SetAuthorized("oleg").SetRoles(Roles.Clerk).SetPolicies(Access.Requests);
+        var navigation = Services.GetRequiredService<NavigationManager>();
+        var rail = Render<Rail>();
+        foreach (var (path, marked) in new[] { ("/requests", "Requests"), ("/requests/R-1-3", "Requests"), ("/requests/upload", "Request files"), ("/", "Desk") })
+        {
+            navigation.NavigateTo(path);
+            rail.FindAll("[aria-current=page]").Single().TextContent.ShouldBe(marked, path);
+        }
+    }
+
+    [Fact]
     public void Searching_goes_to_the_calls()
     {
         _person.SetAuthorized("anna").SetPolicies(Access.Calls);

@@ -1,6 +1,7 @@
 using Data;
 using Data.Mail;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Query;
 using OperatorConsole.Mail.Mailboxes;
 
 namespace OperatorConsole.Mail.Intake;
@@ -53,11 +54,12 @@ internal sealed partial class TakeMail(Center center, MailSettings settings, IMa
     private async Task<int> EverythingAsync(long id, IMailbox mailbox, CancellationToken cancellation)
     {
         var taken = 0;
-        foreach (var listed in (await mailbox.ListAsync(cancellation)).Chunk(500))
+        var chunks = await NewsAsync(id, await mailbox.ListAsync(cancellation), cancellation);
+        await ProgressAsync(id, set => set.SetProperty(m => m.Found, chunks.Sum(c => c.News.Count)).SetProperty(m => m.Taken, 0), cancellation);
+        foreach (var (news, known) in chunks)
         {
-            var known = await center.ReadAsync(db => db.Mails.Where(m => m.MailboxId == id && listed.Contains(m.RemoteKey)).Select(m => m.RemoteKey).ToHashSetAsync(cancellation), cancellation);
             var batch = new List<Fetched>();
-            foreach (var key in listed.Where(key => !known.Contains(key)))
+            foreach (var key in news)
             {
                 if (await mailbox.FetchAsync(key, cancellation) is { } raw)
                 {
@@ -74,12 +76,28 @@ internal sealed partial class TakeMail(Center center, MailSettings settings, IMa
             taken += await StoreAsync(id, mailbox, batch, cancellation);
             if (known.Count > 0)
             {
-                await MarkAsync(mailbox, [.. known], cancellation);
+                await MarkAsync(mailbox, known, cancellation);
             }
         }
 
         return taken;
     }
+
+    // Counted before the first is fetched, so that a backlog shows how far it has come.
+    private async Task<List<(IReadOnlyList<string> News, IReadOnlyList<string> Known)>> NewsAsync(long id, IReadOnlyList<string> keys, CancellationToken cancellation)
+    {
+        var chunks = new List<(IReadOnlyList<string>, IReadOnlyList<string>)>();
+        foreach (var listed in keys.Chunk(500))
+        {
+            var known = await center.ReadAsync(db => db.Mails.Where(m => m.MailboxId == id && listed.Contains(m.RemoteKey)).Select(m => m.RemoteKey).ToHashSetAsync(cancellation), cancellation);
+            chunks.Add(([.. listed.Where(key => !known.Contains(key))], [.. known]));
+        }
+
+        return chunks;
+    }
+
+    private Task ProgressAsync(long id, Action<UpdateSettersBuilder<MailboxRow>> progress, CancellationToken cancellation) => center.WriteAsync(
+        db => db.Mailboxes.Where(m => m.Id == id && m.LeasedBy == _node).ExecuteUpdateAsync(progress, cancellation), cancellation);
 
     private async Task<int> StoreAsync(long id, IMailbox mailbox, List<Fetched> batch, CancellationToken cancellation)
     {
@@ -89,8 +107,8 @@ internal sealed partial class TakeMail(Center center, MailSettings settings, IMa
         }
 
         var stored = await store.RunAsync(id, batch, cancellation);
-        await center.WriteAsync(db => db.Mailboxes.Where(m => m.Id == id && m.LeasedBy == _node)
-            .ExecuteUpdateAsync(set => set.SetProperty(m => m.LeasedUntil, clock.GetUtcNow() + Lease), cancellation), cancellation);
+        var (count, until) = (batch.Count, clock.GetUtcNow() + Lease);
+        await ProgressAsync(id, set => set.SetProperty(m => m.LeasedUntil, until).SetProperty(m => m.Taken, m => m.Taken + count), cancellation);
         await MarkAsync(mailbox, [.. batch.Select(f => f.RemoteKey)], cancellation);
         return stored.Count;
     }

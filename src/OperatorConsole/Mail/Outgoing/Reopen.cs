@@ -7,6 +7,9 @@ namespace OperatorConsole.Mail.Outgoing;
 /// <summary>A request comes back to its clerk: its letter did not arrive, or the customer wrote again.</summary>
 internal static class Reopen
 {
+    // A working day for the clerk who knows the matter; afterwards it is anybody's.
+    private static readonly TimeSpan Returned = TimeSpan.FromHours(8);
+
     /// <param name="db">The context of a running write.</param>
     /// <param name="requestId">The request; nothing happens without one.</param>
     /// <param name="reason">Stable code of why.</param>
@@ -21,6 +24,7 @@ internal static class Reopen
         }
 
         (request.State, request.Reason, request.ChangedAt, request.NewReply) = (RequestState.Open, reason, now, true);
+        request.ClaimedUntil = request.ClaimedBy is null ? null : now + Returned;
         request.Stamp = Guid.CreateVersion7(now);
         db.RequestEvents.Add(new RequestEventRow { RequestId = request.Id, At = now, ActorId = "", Kind = reason, MailId = mailId });
     }

@@ -1,0 +1,42 @@
+using Data;
+using Data.Mail;
+using Microsoft.EntityFrameworkCore;
+using OperatorConsole.Shell;
+
+namespace OperatorConsole.Features.Requests;
+
+/// <summary>A mailbox as the desk sees it.</summary>
+/// <param name="Name">As the settings name it.</param>
+/// <param name="Fault">Stable code of what is wrong; null while all is well.</param>
+/// <param name="LookedAt">The last look.</param>
+/// <param name="WellAt">The last that went well.</param>
+/// <param name="Found">New messages that the look under way has found.</param>
+/// <param name="Taken">How many of them it has taken.</param>
+public sealed record MailboxHealth(string Name, string? Fault, DateTimeOffset? LookedAt, DateTimeOffset? WellAt, int Found, int Taken);
+
+/// <summary>How the mail is.</summary>
+/// <param name="Boxes">The mailboxes.</param>
+/// <param name="Unread">Messages that are stored and not yet understood.</param>
+/// <param name="Quarantined">Messages in quarantine.</param>
+/// <param name="Unsent">Letters that wait although they are due.</param>
+public sealed record MailHealth(IReadOnlyList<MailboxHealth> Boxes, int Unread, int Quarantined, int Unsent);
+
+/// <summary>Shows whether mail comes in and goes out, and how far a backlog has come.</summary>
+public sealed class ShowMailHealth(Center center, CenterClock clock)
+{
+    // A letter waits for the next sweep; one that waits longer is worth a word.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    /// <summary>The state of now.</summary>
+    public Task<MailHealth> RunAsync(Acting acting, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(acting);
+        acting.Require(Access.Requests);
+        var late = clock.Now - Patience;
+        return center.ReadAsync(async db => new MailHealth(
+            await db.Mailboxes.OrderBy(m => m.Id).Select(m => new MailboxHealth(m.Name, m.Fault, m.LookedAt, m.WellAt, m.Found, m.Taken)).ToListAsync(cancellation),
+            await db.Mails.CountAsync(m => m.State == MailState.Stored, cancellation),
+            await db.Mails.CountAsync(m => m.State == MailState.Quarantined, cancellation),
+            await db.Outbox.CountAsync(o => o.State == OutboxState.Waiting && o.NotBefore < late, cancellation)), cancellation);
+    }
+}

@@ -1,0 +1,75 @@
+using System.Globalization;
+using Bunit;
+using Data.Mail;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Localization;
+using Microsoft.Extensions.Time.Testing;
+using OperatorConsole.Features.Requests;
+using OperatorConsole.Shell;
+
+namespace OperatorConsole.Tests.Requests;
+
+/// <summary>Pieces of the desk's pages.</summary>
+public sealed class RequestComponentsTests : BunitContext
+{
+    private static readonly DateTimeOffset Noon = new(2026, 11, 24, 12, 0, 0, TimeSpan.Zero);
+
+    public RequestComponentsTests()
+    {
+        Services.AddLocalization();
+        Services.AddSingleton(new CenterClock(new FakeTimeProvider(Noon), TimeZoneInfo.Utc));
+        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("en");
+    }
+
+    [Fact]
+    public void The_list_says_who_has_a_request_and_why_it_is_there()
+    {
+        var list = Render<RequestTable>(p => p.Add(t => t.Me, "me").Add(t => t.Requests,
+        [
+            One("R-1-3") with { Kit = "075312509", From = "Romashka" },
+            One("R-2-6") with { HolderId = "me", Holder = "Oleg" },
+            One("R-3-9") with { HolderId = "her", Holder = "Nina Sokol", NewReply = true },
+            One("R-4-1") with { DueAt = Noon.AddSeconds(5) },
+            One("R-5-2") with { Stopped = "changed" },
+        ]));
+        list.FindAll(".tag").Select(t => t.TextContent).ShouldBe(["sender unproven", "mine", "Nina Sokol", "goes out in a moment", "answer stopped"]);
+        list.FindAll("tbody tr")[2].TextContent.ShouldContain("new reply");
+        list.FindAll("time").Select(t => t.TextContent).Distinct().ShouldBe(["5 h 10"]);
+        list.FindAll("tbody tr").ShouldAllBe(row => row.QuerySelector("td:first-child a")!.HasAttribute("href"));
+    }
+
+    [Fact]
+    public void Kinds_with_a_place_of_their_own_are_opened_there()
+    {
+        var list = Render<RequestTable>(p => p.Add(t => t.Me, "me").Add(t => t.Places, [new RequestPlace(RequestKind.AdditionalPins, "/additional/")])
+            .Add(t => t.Requests, [One("R-1-3"), One("R-2-6") with { Kind = RequestKind.AdditionalPins }]));
+        list.FindAll("a").Select(a => a.GetAttribute("href")).ShouldBe(["/requests/R-1-3", "/additional/R-2-6"]);
+    }
+
+    [Theory]
+    [InlineData("en")]
+    [InlineData("ru")]
+    public void Every_code_of_the_desk_has_its_words(string language)
+    {
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
+        var texts = Services.GetRequiredService<IStringLocalizer<RequestTexts>>();
+        string[] reasons = ["unreadable", "forwarded", "several-senders", "invalid-address", "look-alike-domain", "display-name", "sender-unverified", "refused", "other-sender", "encrypted-mail", "pin-request", "no-request", "replied", "bounced", "send-failed"];
+        IEnumerable<string> keys =
+        [
+            .. reasons.SelectMany(r => new[] { $"Reason.{r}", $"Why.{r}" }),
+            .. Enum.GetNames<RequestTab>().Where(t => t != "All").Select(t => $"Tab.{t}"), .. Enum.GetNames<RequestKind>().Select(k => $"Kind.{k}"), .. Enum.GetNames<OutboxState>().Select(s => $"Outbox.{s}"),
+            .. DraftLetter.Reasons.Select(r => $"Refuse.{r}"), .. DraftLetter.Reasons.Where(r => r != "other").Select(r => $"Because.{r}"),
+            .. DraftLetter.Askable.SelectMany(w => new[] { $"Want.{w}", $"Wanted.{w}" }),
+            .. new[] { "answered", "refused", "replied", "asked" }.Select(d => $"Decision.{d}"), .. OperatorConsole.Mail.Outgoing.Letters.Kinds.Except(["moved", "pin-joined"]).Select(k => $"Letter.{k}"),
+            .. new[] { "arrived", "claimed", "taken-over", "released", "handed-over", "note", "replied", "replied-to", "bounced", "send-failed", "answered", "refused", "asked" }.Select(e => $"Event.{e}"),
+            .. new[] { "changed", "overtaken", "no-address", "erased", "failed" }.Select(s => $"Stopped.{s}"),
+            .. Enum.GetValues<Licensing.Acquisitions.Reason>().Select(r => $"Refusal.{Licensing.Acquisitions.Reasons.Code(r)}"),
+            .. Enum.GetValues<Licensing.Computers.KeyParameter>().Select(p => $"Parameter.{Licensing.Computers.KeyParameterCodes.Code(p)}"),
+            .. Enum.GetNames<MailState>().Select(s => $"Mails.Now.{s}"), .. Enum.GetNames<DeskAct>().SelectMany(a => new[] { $"Undo.{a}", $"Decide.{a}" }),
+        ];
+        keys.Where(key => texts[key].ResourceNotFound).ShouldBeEmpty();
+    }
+
+    private static RequestSummary One(string reference) =>
+        new(reference, RequestKind.LicenseFile, RequestState.Open, "sender-unverified", null, "en", Noon.AddMinutes(-310)) { From = "Anna", Subject = "A question" };
+}

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Data;
+using Data.Mail;
 using Data.Sealing;
 using Data.Staff;
 using Data.Violations;
@@ -122,6 +123,29 @@ internal sealed class CaseDesk : IAsyncDisposable
         Nics = [string.Create(CultureInfo.InvariantCulture, $"A036BC{number:D6}")],
         Disks = [string.Create(CultureInfo.InvariantCulture, $"Samsung|S{number}")],
     };
+
+    /// <summary>A letter that asks for an additional PIN, with its kit made out.</summary>
+    internal Task WishAsync(Kit kit, int number) => Get<Center>().WriteAsync(async db =>
+    {
+        var (now, key) = (Database.Clock.GetUtcNow(), Get<OwnerSealing>().NewKey());
+        db.OwnerKeys.Add(key);
+        await db.SaveChangesAsync(Cancellation);
+        db.Requests.Add(new RequestRow
+        {
+            Number = number,
+            Reference = RequestReference.Of(number),
+            Name = Guid.CreateVersion7(now),
+            Kind = RequestKind.AdditionalPins,
+            State = RequestState.Open,
+            Part = 1,
+            KitId = await db.Kits.Where(k => k.Number == kit.Number.Digits).Select(k => k.Id).SingleAsync(Cancellation),
+            OwnerKeyId = key.Id,
+            SealedSender = [],
+            Language = "en",
+            ArrivedAt = now,
+            ChangedAt = now,
+        });
+    }, Cancellation);
 
     internal Task<int> SweepAsync() => Get<WatchHistory>().RunAsync(Cancellation);
 

@@ -127,6 +127,20 @@ public sealed class ObservingTests
     }
 
     [Fact]
+    public async Task Letters_for_additional_pins_of_a_kit_that_nobody_used_are_noticed_though_they_are_no_ledger_entries()
+    {
+        await using var desk = await CaseDesk.StartAsync();
+        var kit = await desk.KitAsync();
+        await desk.WishAsync(kit, 1);
+        await desk.SweepAsync();
+        (await desk.CasesAsync()).ShouldBeEmpty("one letter is a misunderstanding");
+        desk.Database.Clock.Advance(TimeSpan.FromDays(3));
+        await desk.WishAsync(kit, 2);
+        await desk.SweepAsync();
+        (await desk.FileAsync()).Case.Rule.ShouldBe("VR11");
+    }
+
+    [Fact]
     public async Task What_weighs_much_is_told_at_once_and_by_letter_where_that_is_wanted()
     {
         await using var desk = await CaseDesk.StartAsync("supervisors@center.example");

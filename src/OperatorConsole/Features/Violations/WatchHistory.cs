@@ -63,9 +63,9 @@ internal sealed class WatchHistory(Center center, ApplyRules rules, RulesProgres
     private async Task WishesAsync(CancellationToken cancellation)
     {
         var from = await NumberAsync(Wished, cancellation);
-        var wishes = await center.ReadAsync(
-            db => db.Requests.Where(r => r.Kind == RequestKind.AdditionalPins && r.KitId != null).OrderBy(r => r.ChangedAt).Select(r => new { r.KitId, r.ChangedAt }).ToListAsync(cancellation), cancellation);
-        var late = wishes.Where(w => w.ChangedAt.UtcTicks > from).ToList();
+        var since = new DateTimeOffset(from, TimeSpan.Zero);
+        var late = await center.ReadAsync(
+            db => db.Requests.Where(r => r.Kind == RequestKind.AdditionalPins && r.KitId != null && r.ChangedAt > since).OrderBy(r => r.ChangedAt).Select(r => new { r.KitId, r.ChangedAt }).ToListAsync(cancellation), cancellation);
         await KitsAsync([.. late.Select(w => w.KitId!.Value).Distinct()], cancellation);
         await RememberAsync(Wished, from, late.Count == 0 ? from : late[^1].ChangedAt.UtcTicks, cancellation);
     }

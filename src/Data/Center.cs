@@ -6,8 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace Data;
 
 /// <summary>The one door to the database: reads on a context of their own, writes that happen once or not at all.</summary>
-/// <remarks>One instance an application: it holds the gate that SQLite's writers pass one at a time.</remarks>
-public sealed partial class Center(IDbContextFactory<CenterDb> databases, JournalHead head, ILogger<Center> logger) : IDisposable
+/// <remarks>One instance an application: SQLite's writers take turns in it.</remarks>
+public sealed partial class Center
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(CenterDatabase.BusySeconds);
 
@@ -15,12 +15,23 @@ public sealed partial class Center(IDbContextFactory<CenterDb> databases, Journa
     private const int TriesAtDuplicates = 3;
 
     private static readonly AsyncLocal<bool> Writing = new();
-    private readonly SemaphoreSlim gate = new(1, 1);
-    private readonly Lazy<bool> onSqlite = new(() =>
+    private readonly IDbContextFactory<CenterDb> databases;
+    private readonly JournalHead head;
+    private readonly ILogger<Center> logger;
+    private readonly SharedTurn turns;
+    private readonly Lazy<bool> onSqlite;
+
+    /// <summary>The database behind the factory.</summary>
+    public Center(IDbContextFactory<CenterDb> databases, JournalHead head, ILogger<Center> logger)
     {
-        using var db = databases.CreateDbContext();
-        return db.Database.IsSqlite();
-    });
+        (this.databases, this.head, this.logger) = (databases, head, logger);
+        turns = new SharedTurn(databases, AdvanceHeadAsync);
+        onSqlite = new(() =>
+        {
+            using var db = databases.CreateDbContext();
+            return db.Database.IsSqlite();
+        });
+    }
 
     /// <summary>Reads; nothing is tracked.</summary>
     public async Task<T> ReadAsync<T>(Func<CenterDb, Task<T>> query, CancellationToken cancellation)
@@ -64,9 +75,9 @@ public sealed partial class Center(IDbContextFactory<CenterDb> databases, Journa
         {
             try
             {
-                var (result, last) = await TryAsync(act, started, cancellation);
-                await AdvanceHeadAsync(last);
-                return result;
+                return onSqlite.Value
+                    ? await turns.RunAsync(act, Patience - Stopwatch.GetElapsedTime(started), cancellation)
+                    : await TryAsync(act, cancellation);
             }
             catch (Exception fault) when (Conflicts.Of(fault) is var conflict && conflict != Conflict.None)
             {
@@ -92,35 +103,15 @@ public sealed partial class Center(IDbContextFactory<CenterDb> databases, Journa
         }, cancellation);
     }
 
-    public void Dispose() => gate.Dispose();
-
-    private async Task<(T Result, JournalRow? Last)> TryAsync<T>(
-        Func<CenterDb, Task<T>> act, long started, CancellationToken cancellation)
+    private async Task<T> TryAsync<T>(Func<CenterDb, Task<T>> act, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        if (onSqlite.Value)
-            await EnterAsync(started, cancellation);
-        try
-        {
-            // On SQLite this is BEGIN IMMEDIATE: the write lock is taken before the first read.
-            await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-            var result = await act(db);
-            await db.SaveChangesAsync(cancellation);
-            await transaction.CommitAsync(cancellation);
-            return (result, db.Journal.Local.MaxBy(entry => entry.Sequence));
-        }
-        finally
-        {
-            if (onSqlite.Value)
-                gate.Release();
-        }
-    }
-
-    private async Task EnterAsync(long started, CancellationToken cancellation)
-    {
-        var left = Patience - Stopwatch.GetElapsedTime(started);
-        if (!await gate.WaitAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero, cancellation))
-            throw new BusyException();
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        var result = await act(db);
+        await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+        await AdvanceHeadAsync(db.LastEntry);
+        return result;
     }
 
     // The entry is committed by now. A head that lags is allowed and caught up by the next write; failing here would

@@ -1,10 +1,12 @@
 using Data.Acquisitions;
+using Data.AdditionalPins;
 using Data.Calls;
 using Data.Journal;
 using Data.Kits;
 using Data.Mail;
 using Data.Privacy;
 using Data.Staff;
+using Data.Violations;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
@@ -35,11 +37,21 @@ public sealed class CenterDb(DbContextOptions<CenterDb> options)
     public DbSet<RequestEventRow> RequestEvents => Set<RequestEventRow>();
     public DbSet<RequestDraftRow> RequestDrafts => Set<RequestDraftRow>();
     public DbSet<OutboxRow> Outbox => Set<OutboxRow>();
+    public DbSet<CaseRow> Cases => Set<CaseRow>();
+    public DbSet<ObservationRow> Observations => Set<ObservationRow>();
+    public DbSet<RulingRow> Rulings => Set<RulingRow>();
+    public DbSet<CaseFileRow> CaseFiles => Set<CaseFileRow>();
+    public DbSet<KitMarkRow> KitMarks => Set<KitMarkRow>();
+    public DbSet<PinRequestRow> PinRequests => Set<PinRequestRow>();
+    public DbSet<PinDecisionRow> PinDecisions => Set<PinDecisionRow>();
     public DbSet<JournalRow> Journal => Set<JournalRow>();
     public DbSet<SettingRow> Settings => Set<SettingRow>();
     public DbSet<OwnerKeyRow> OwnerKeys => Set<OwnerKeyRow>();
     public DbSet<InvitationRow> Invitations => Set<InvitationRow>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
+    /// <summary>The journal's last entry as this context has it, saved or not; null before the first that it adds.</summary>
+    internal JournalRow? LastEntry { get; set; }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {

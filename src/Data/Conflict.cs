@@ -33,6 +33,7 @@ internal static class Conflicts
             var found = at switch
             {
                 DbUpdateConcurrencyException => Conflict.Stale,
+                TurnLostException => Conflict.Locked,
                 SqliteException lite => Of(lite),
                 SqlException server => Of(server),
                 _ => Conflict.None,

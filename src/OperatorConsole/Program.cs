@@ -1,12 +1,14 @@
 using Data.Sealing;
 using OperatorConsole.Commands;
 using OperatorConsole.Demo;
+using OperatorConsole.Features.AdditionalPins;
 using OperatorConsole.Features.Calls;
 using OperatorConsole.Features.Kits;
 using OperatorConsole.Features.Requests;
 using OperatorConsole.Features.SelfService;
 using OperatorConsole.Features.Staff;
 using OperatorConsole.Features.Uploads;
+using OperatorConsole.Features.Violations;
 using OperatorConsole.Issuing;
 using OperatorConsole.Jobs;
 using OperatorConsole.Mail;
@@ -47,6 +49,8 @@ public static class ConsoleHost
         builder.Services.AddSelfService(builder.Configuration);
         builder.Services.AddUploads();
         builder.Services.AddRequests();
+        builder.Services.AddViolations();
+        builder.Services.AddAdditionalPins();
         builder.Services.AddDemo(installation);
         builder.Services.AddJobs(installation, Schedule.All);
         adjust?.Invoke(builder);
@@ -63,6 +67,7 @@ public static class ConsoleHost
         app.MapSelfService();
         app.MapUploads();
         app.MapRequests();
+        app.MapViolations();
         return app;
     }
 

@@ -51,6 +51,9 @@ public enum LedgerKind
 
     /// <summary>Staff tried owner details against those of a license.</summary>
     OwnerTried,
+
+    /// <summary>A supervisor approved the address that the owner of a license is written to.</summary>
+    AddressApproved,
 }
 
 /// <summary>One fact about a kit. Never changed, never deleted: triggers refuse both.</summary>
@@ -163,6 +166,7 @@ internal sealed class AcquisitionMapping :
         entry.Property(e => e.Observations).HasMaxLength(200);
         entry.HasIndex(e => new { e.KitId, e.Id });
         entry.HasIndex(e => e.At);
+        entry.HasIndex(e => new { e.ActorId, e.Id });
         entry.HasIndex(e => e.RequestLookup);
     }
 

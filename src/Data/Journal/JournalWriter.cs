@@ -28,7 +28,7 @@ public sealed class JournalWriter(KeyRing keys, TimeProvider clock)
             throw new InvalidOperationException("An entry is added inside the write that it tells of.");
 
         // Earlier entries of the same act are in the context, saved or not; those of others are in the database.
-        var last = db.Journal.Local.MaxBy(entry => entry.Sequence)
+        var last = db.LastEntry
             ?? await db.Journal.AsNoTracking().OrderByDescending(entry => entry.Sequence).FirstOrDefaultAsync();
         var next = new JournalRow
         {
@@ -45,5 +45,6 @@ public sealed class JournalWriter(KeyRing keys, TimeProvider clock)
         next.Hash = JournalChain.Hash(next);
         next.Mac = JournalChain.Mac(keys.JournalKey, next.Hash);
         db.Journal.Add(next);
+        db.LastEntry = next;
     }
 }

@@ -70,6 +70,12 @@ public sealed record CorrectionUndone(DateTimeOffset At, long Undone, Grounds Gr
 /// <param name="Pin">The PIN.</param>
 public sealed record AdditionalPinJoined(DateTimeOffset At, PinCode Pin) : Fact(At);
 
+/// <summary>A supervisor approved the address that the owner of a license is written to from now on.</summary>
+/// <param name="At">When.</param>
+/// <param name="License">Number of the license.</param>
+/// <param name="Address">The address; null when its owner was erased since.</param>
+public sealed record AddressApproved(DateTimeOffset At, long License, string? Address) : Fact(At);
+
 /// <summary>Staff tried owner details against those of a license.</summary>
 /// <param name="At">When.</param>
 /// <param name="License">Number of the license.</param>

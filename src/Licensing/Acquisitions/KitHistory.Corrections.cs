@@ -56,7 +56,7 @@ public sealed partial class KitHistory
     private Action? Effect(Correction correction) => correction switch
     {
         AcquisitionAnnulled annulled => Annul(annulled),
-        OwnerCorrected owner => Replace(owner.License, l => l with { OwnerDigest = owner.OwnerDigest, Owner = owner.Owner }, OwnerBack),
+        OwnerCorrected owner => Replace(owner.License, l => l with { OwnerDigest = owner.OwnerDigest, Owner = owner.Owner, ApprovedAddress = null }, OwnerBack),
         ComputerAccepted computer => Replace(computer.License, l => l with { Sketch = computer.Sketch, Computer = computer.Computer }, ComputerBack),
         KitTransferred transfer => Transfer(transfer),
         KitRefunded refund => Refund(refund),
@@ -111,7 +111,7 @@ public sealed partial class KitHistory
 
     private Action Transfer(KitTransferred transfer)
     {
-        var undo = Live.Select(l => Replace(l.License, x => x with { OwnerDigest = transfer.OwnerDigest, Owner = transfer.Owner }, OwnerBack)).ToList();
+        var undo = Live.Select(l => Replace(l.License, x => x with { OwnerDigest = transfer.OwnerDigest, Owner = transfer.Owner, ApprovedAddress = null }, OwnerBack)).ToList();
         return () => undo.ForEach(takeBack => takeBack?.Invoke());
     }
 
@@ -122,7 +122,7 @@ public sealed partial class KitHistory
         return () => _refund = before;
     }
 
-    private static LiveLicense OwnerBack(LiveLicense now, LiveLicense before) => now with { OwnerDigest = before.OwnerDigest, Owner = before.Owner };
+    private static LiveLicense OwnerBack(LiveLicense now, LiveLicense before) => now with { OwnerDigest = before.OwnerDigest, Owner = before.Owner, ApprovedAddress = before.ApprovedAddress };
 
     // A license that moved on is measured against the computer that it moved to, whatever is taken back.
     private static LiveLicense ComputerBack(LiveLicense now, LiveLicense before) =>

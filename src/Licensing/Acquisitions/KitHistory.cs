@@ -111,6 +111,9 @@ public sealed partial class KitHistory
             case KitStateChanged changed when _state != KitState.Closed:
                 _state = changed.State;
                 break;
+            case AddressApproved approved when LiveWith(approved.License) is { } license:
+                _live[license.Pin] = license with { ApprovedAddress = approved.Address };
+                break;
             case Correction correction:
                 Correct(correction);
                 break;

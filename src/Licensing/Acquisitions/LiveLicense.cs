@@ -34,8 +34,11 @@ public sealed record LiveLicense
     /// <summary>How it was first acquired.</summary>
     public Method Method => Acquisition.Method;
 
-    /// <summary>E-mail of the first acquisition: a later request never changes it. Null for a license that has only been dictated.</summary>
-    public string? AddressOnRecord => Acquisition.Owner is { Email.Length: > 0 } owner ? owner.Email : null;
+    /// <summary>The address that a supervisor approved since the owner last changed; null when none did, or its owner was erased.</summary>
+    public string? ApprovedAddress { get; init; }
+
+    /// <summary>E-mail of the first acquisition, or of what a supervisor approved in its place: a later request never changes it. Null for a license that has only been dictated.</summary>
+    public string? AddressOnRecord => ApprovedAddress ?? (Owner is { Email.Length: > 0 } owner ? owner.Email : null);
 
     internal static LiveLicense From(LicenseIssued issued) => new()
     {

@@ -34,6 +34,17 @@ public static class KitDraw
         KitPin[] Draw(int count) => [.. Enumerable.Range(0, count).Select(_ => new KitPin(Pin(number, links), PinOrigin.Kit))];
     }
 
+    /// <summary>One more PIN code for a kit; its LINK is another than those of the kit's others.</summary>
+    /// <param name="kit">The kit with every PIN that it has.</param>
+    public static PinCode Further(Kit kit)
+    {
+        ArgumentNullException.ThrowIfNull(kit);
+        var links = kit.Pins.Select(p => PinLink.Of(kit.Number, p.Code)).ToHashSet();
+        return links.Count < Dictation.Groups.Modulus
+            ? Pin(kit.Number, links)
+            : throw new InvalidOperationException($"Kit {kit.Number} has no room for another PIN code.");
+    }
+
     private static PinCode Pin(KitNumber number, HashSet<int> links)
     {
         while (true)

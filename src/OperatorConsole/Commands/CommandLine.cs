@@ -23,7 +23,7 @@ public static class CommandLine
         foreach (var command in (Command[])
         [
             KitsCommand.Make(place), UsersCommand.Make(place), KeysCommand.Make(place),
-            JournalCommand.Make(place), MailCommand.Make(place), CodesCommand.Make(), MigrateCommand.Make(place),
+            JournalCommand.Make(place), MailCommand.Make(place), ViolationsCommand.Make(place), CodesCommand.Make(), MigrateCommand.Make(place),
         ])
         {
             root.Subcommands.Add(command);

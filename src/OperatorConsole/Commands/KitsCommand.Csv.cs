@@ -62,18 +62,22 @@ internal static partial class KitsCommand
             }
 
             var bytes = await services.GetRequiredService<ExportKits>().RunAsync(Acting.System, parsed.GetValue(withPins), token);
-
-            // Only its owner reads a file that may hold PIN codes, from its first byte.
-            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-            if (!OperatingSystem.IsWindows())
-            {
-                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-            }
-
-            await using var stream = new FileStream(path.FullName, options);
-            await stream.WriteAsync(bytes, token);
+            await WriteAsync(path, bytes, token);
             return CommandLine.Done;
         }, cancellation));
         return command;
+    }
+
+    // Only its owner reads a file that may hold PIN codes, from its first byte.
+    private static async Task WriteAsync(FileInfo path, byte[] bytes, CancellationToken cancellation)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        await using var stream = new FileStream(path.FullName, options);
+        await stream.WriteAsync(bytes, cancellation);
     }
 }

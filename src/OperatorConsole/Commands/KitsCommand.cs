@@ -6,10 +6,10 @@ using OperatorConsole.Shell;
 
 namespace OperatorConsole.Commands;
 
-/// <summary><c>kits add</c>, <c>kits show</c>, <c>kits import</c> and <c>kits export</c>.</summary>
+/// <summary><c>kits add</c>, <c>kits show</c>, <c>kits letter</c>, <c>kits import</c> and <c>kits export</c>.</summary>
 internal static partial class KitsCommand
 {
-    internal static Command Make(Place place) => new("kits", "Make, show, import and export kits.") { Add(place), Show(place), Import(place), Export(place) };
+    internal static Command Make(Place place) => new("kits", "Make, show, print, import and export kits.") { Add(place), Show(place), Letter(place), Import(place), Export(place) };
 
     private static Command Add(Place place)
     {
@@ -17,12 +17,13 @@ internal static partial class KitsCommand
         var product = new Option<string>("--product") { Description = "Name of the product.", DefaultValueFactory = _ => "Accounting Suite 8" };
         var count = new Option<int>("--count") { Description = $"How many, 1 to {MakeKits.Most}.", DefaultValueFactory = _ => 1 };
         var sets = new Option<string[]>("--set") { Description = "TYPE:SEATS:LICENSES:PINS[:CHOICE], for the template custom." };
+        var pins = new Option<string>("--pins") { Description = "PIN codes of each set of the template, in its order: 20,5; three a license otherwise." };
         var json = Place.Json();
-        var command = new Command("add", "Make kits; their PIN codes are printed this once.") { template, product, count, sets, json };
+        var command = new Command("add", "Make kits; their PIN codes are printed this once.") { template, product, count, sets, pins, json };
         command.SetAction(async (parsed, cancellation) =>
         {
             var output = parsed.InvocationConfiguration.Output;
-            if (Plan(parsed.GetValue(template)!, parsed.GetValue(sets) ?? [], out var plan) is { } fault
+            if (Plan(parsed.GetValue(template)!, parsed.GetValue(sets) ?? [], parsed.GetValue(pins), out var plan) is { } fault
                 || (fault = parsed.GetValue(count) is < 1 or > MakeKits.Most ? $"--count: a number from 1 to {MakeKits.Most} was expected."
                     : parsed.GetValue(product)!.Trim().Length is < 1 or > MakeKits.LongestProduct ? $"--product: 1 to {MakeKits.LongestProduct} characters were expected."
                     : null) is not null)
@@ -41,48 +42,37 @@ internal static partial class KitsCommand
         return command;
     }
 
-    private static Command Show(Place place)
-    {
-        var number = new Argument<string>("NUMBER") { Description = "Kit number." };
-        var json = Place.Json();
-        var command = new Command("show", "Show a kit: sets, states of its PIN codes, history.") { number, json };
-        command.SetAction((parsed, cancellation) => place.OnAsync(parsed, async (services, token) =>
-        {
-            if (!KitNumber.TryParse(parsed.GetValue(number), out var kit))
-            {
-                await parsed.InvocationConfiguration.Error.WriteLineAsync("NUMBER: 9 or 10 digits with a right check digit were expected.");
-                return CommandLine.WrongUsage;
-            }
-
-            if (await services.GetRequiredService<ShowKit>().RunAsync(Acting.System, kit.Digits, token) is not { } view)
-            {
-                await parsed.InvocationConfiguration.Error.WriteLineAsync($"There is no kit {kit}.");
-                return CommandLine.Refused;
-            }
-
-            await parsed.InvocationConfiguration.Output.WriteLineAsync(parsed.GetValue(json) ? Json.Of(view) : InWords(view));
-            return CommandLine.Done;
-        }, cancellation));
-        return command;
-    }
-
     /// <summary>The sets that the options ask for; otherwise what is wrong with them.</summary>
-    internal static string? Plan(string template, IReadOnlyList<string> sets, out IReadOnlyList<SetPlan> plan)
+    internal static string? Plan(string template, IReadOnlyList<string> sets, string? pins, out IReadOnlyList<SetPlan> plan)
     {
         plan = DeliveryTemplates.Find(template) ?? [];
         if (template != DeliveryTemplates.Custom)
         {
             return plan.Count == 0 ? $"--template: '{template}' is none of {string.Join(", ", DeliveryTemplates.Names)}, {DeliveryTemplates.Custom}."
                 : sets.Count > 0 ? $"--set goes with --template {DeliveryTemplates.Custom} only."
-                : null;
+                : pins is null ? null
+                : WithPins(pins, ref plan);
         }
 
         var parsed = sets.Select(Set).ToList();
         plan = [.. parsed.OfType<SetPlan>()];
-        return sets.Count == 0 ? $"--template {DeliveryTemplates.Custom} needs at least one --set."
+        return pins is not null ? $"--pins goes with the other templates; with {DeliveryTemplates.Custom} each --set names its own."
+            : sets.Count == 0 ? $"--template {DeliveryTemplates.Custom} needs at least one --set."
             : plan.Sum(s => (long)s.Pins) > KitDraw.MostPins ? $"--set: a kit holds at most {KitDraw.MostPins} PIN codes."
             : plan.Count < sets.Count ? $"--set: '{sets[parsed.IndexOf(null)]}' is not TYPE:SEATS:LICENSES:PINS[:CHOICE], with TYPE singleUser, multiUser or server (without SEATS), at least as many PINs as LICENSES, and CHOICE a letter."
             : null;
+    }
+
+    private static string? WithPins(string text, ref IReadOnlyList<SetPlan> plan)
+    {
+        var numbers = text.Split(',').Select(part => Number(part, out var number) ? number : 0).ToList();
+        if (numbers.Count != plan.Count || plan.Zip(numbers).Any(s => s.Second < s.First.Licenses) || numbers.Sum(n => (long)n) > KitDraw.MostPins)
+        {
+            return $"--pins: {plan.Count} numbers were expected, with commas, at least {string.Join(',', plan.Select(s => s.Licenses))} and at most {KitDraw.MostPins} together.";
+        }
+
+        plan = [.. plan.Zip(numbers, (set, number) => set with { Pins = number })];
+        return null;
     }
 
     private static SetPlan? Set(string text)
@@ -110,10 +100,6 @@ internal static partial class KitsCommand
 
     private static string InWords(Kit kit) => $"Kit {kit.Number}  {kit.Product}\n" + string.Join('\n', kit.Sets.Select(s =>
         $"  {Title(s.Type, s.Seats, s.Licenses, s.Choice?.ToString())}\n" + string.Join('\n', s.Pins.Select(p => $"    {p.Code.Spoken}"))));
-
-    private static string InWords(KitView kit) => $"Kit {kit.Kit}  {kit.Product}  ({kit.State})\n"
-        + string.Join('\n', kit.Sets.Select(s => $"  {Title(s.Type, s.Seats, s.Licenses, s.Choice)}\n" + string.Join('\n', s.Pins.Select(p => $"    {p.Pin}  {p.State}  {p.Origin}"))))
-        + "\nHistory\n" + string.Join('\n', kit.History.Select(h => FormattableString.Invariant($"  {h.At:yyyy-MM-dd HH:mm}Z  {h.Kind} {h.Method} {h.Operation} {h.Outcome} {h.Reason} {h.Pin}").TrimEnd()));
 
     private static string Title(LicenseType type, int? seats, int licenses, string? choice) =>
         string.Create(CultureInfo.InvariantCulture, $"{type}{(seats is null ? "" : $", workstations: {seats}")}, licenses: {licenses}{(choice is null ? "" : $", choice {choice}")}");

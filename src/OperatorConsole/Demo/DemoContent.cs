@@ -14,7 +14,7 @@ namespace OperatorConsole.Demo;
 
 /// <summary>Kits and calls of the demo: made through the same use cases that staff use.</summary>
 internal sealed class DemoContent(
-    Center center, MakeKits makeKits, ChangeKit changeKit, TakeCall take, SaveDigits save, VerifyCode verify, IssueAnswer issue, RecordLine record, DropCall drop, DemoMail mail)
+    Center center, DemoPinRequests pinRequests, MakeKits makeKits, ChangeKit changeKit, TakeCall take, SaveDigits save, VerifyCode verify, IssueAnswer issue, RecordLine record, DropCall drop, DemoMail mail, DemoCases cases)
 {
     private static readonly (string Product, string Template, int Count)[] Deliveries =
     [
@@ -46,6 +46,8 @@ internal sealed class DemoContent(
         await changeKit.RunAsync(_admin, kits[8].Number.Digits, LedgerKind.PinBlocked, kits[8].Pins.Last().Code, "reported as published by its owner", "a link in a forum", cancellation);
         await changeKit.RunAsync(_admin, kits[9].Number.Digits, LedgerKind.KitFrozen, null, "ownership disputed", "letters of both parties", cancellation);
         await mail.FillAsync([.. kits.Skip(10)], cancellation);
+        await cases.FillAsync(cancellation);
+        await pinRequests.FillAsync(kits[3], cancellation);
     }
 
     // An answer dictated so far; ten lines are the whole call.

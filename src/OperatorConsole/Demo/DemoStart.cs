@@ -15,7 +15,7 @@ internal static class DemoStart
     private const string PasswordLetters = "abcdefghkmnpqrstuvwxyz23456789";
 
     public static IServiceCollection AddDemo(this IServiceCollection services, Installation installation) =>
-        installation.Demo ? services.AddSingleton<DemoContent>().AddSingleton<DemoMail>() : services;
+        installation.Demo ? services.AddSingleton<DemoContent>().AddSingleton<DemoPinRequests>().AddSingleton<DemoMail>().AddSingleton<DemoCases>() : services;
 
     /// <summary>Fills an empty demo, sets its people's password, and tells where to sign in and with what.</summary>
     public static async Task TellAsync(WebApplication app, TextWriter output, string? password)

@@ -108,17 +108,21 @@ public sealed class AnswerRequest(Vault vault, OwnerSealing owners, JournalWrite
     {
         var kit = weighed.Kit!;
         var license = await LicenseAsync(db, kit, granted);
+        var owner = weighed.Request is { Operation: Operation.Initial, Owner: not null } ? await OwnerKeys.OfAsync(db, owners, kit) : null;
 
         // Two decisions about one kit never rest on the same history: whoever commits second is decided anew.
         kit.Row.Stamp = Guid.CreateVersion7(clock.GetUtcNow());
-        await db.SaveChangesAsync();
+        if (license.Id == 0)
+        {
+            await db.SaveChangesAsync();
+        }
 
         var answer = await AnswerAsync(db, new Given(kit, weighed.Request, weighed.Key, granted, license.Id), make);
         var entry = _entries.Of(weighed, source, Outcome.Granted);
         (entry.LicenseId, entry.AnswerId) = (license.Id, answer.Id);
-        if (weighed.Request is { Operation: Operation.Initial, Owner: { } owner })
+        if (owner is not null)
         {
-            _entries.SealOwner(entry, await OwnerKeys.OfAsync(db, owners, kit), owner);
+            _entries.SealOwner(entry, owner, weighed.Request.Owner!);
         }
 
         db.Ledger.Add(entry);

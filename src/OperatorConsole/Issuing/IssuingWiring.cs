@@ -1,4 +1,5 @@
 using Data.Sealing;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using OperatorConsole.Issuing.Keys;
 using OperatorConsole.Shell;
 using OperatorConsole.Shell.Hosting;
@@ -27,6 +28,7 @@ internal static class IssuingWiring
         services.AddSingleton<AnswerTickets>();
         services.AddSingleton<CorrectKit>();
         services.AddSingleton<TryOwner>();
+        services.TryAddSingleton<IViolationFacts, CasesOfKit>();
         return services;
     }
 

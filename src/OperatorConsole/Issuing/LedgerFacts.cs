@@ -34,6 +34,7 @@ internal sealed class LedgerFacts(LoadedKit kit, LedgerSeals seals, IReadOnlyDic
         LedgerKind.AdditionalPinJoined => kit.CodeOf(e.PinId) is { } pin ? new AdditionalPinJoined(e.At, pin) : null,
         LedgerKind.CorrectionUndone => new CorrectionUndone(e.At, e.UndoneId ?? 0, seals.OpenGrounds(e)),
         LedgerKind.OwnerTried => new OwnerTried(e.At, e.LicenseId ?? 0),
+        LedgerKind.AddressApproved => new AddressApproved(e.At, e.LicenseId ?? 0, seals.OpenOwner(e, ownerKeys)?.Email),
     };
 
     private Fact? RequestOf(LedgerRow e) => (e.Outcome, kit.CodeOf(e.PinId)) switch

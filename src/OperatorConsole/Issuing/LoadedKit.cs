@@ -79,7 +79,8 @@ public sealed class LoadedKit
 
     private static async Task<LoadedKit?> LoadAsync(CenterDb db, Vault vault, System.Linq.Expressions.Expression<Func<KitRow, bool>> which)
     {
-        var row = await db.Kits.Include(k => k.Sets).ThenInclude(s => s.Pins).AsSplitQuery().FirstOrDefaultAsync(which);
+        // Split, and without a limit: everything else makes SQLite look through all sets and PIN codes there are.
+        var row = (await db.Kits.Include(k => k.Sets).ThenInclude(s => s.Pins).AsSplitQuery().Where(which).ToListAsync()).SingleOrDefault();
         if (row is null)
         {
             return null;

@@ -14,7 +14,8 @@ internal static class JobsWiring
     {
         services.AddHangfire(jobs =>
         {
-            jobs.UseSimpleAssemblyNameTypeSerializer().UseRecommendedSerializerSettings();
+            // Hangfire keeps its log for the whole process: Serilog's is always there, a host's own is gone with the host.
+            jobs.UseSerilogLogProvider().UseSimpleAssemblyNameTypeSerializer().UseRecommendedSerializerSettings();
             _ = installation.Engine switch
             {
                 DatabaseProvider.Sqlite => (IGlobalConfiguration)jobs.UseInMemoryStorage(),

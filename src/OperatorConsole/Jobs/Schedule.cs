@@ -1,7 +1,9 @@
 using System.Linq.Expressions;
 using Hangfire.Common;
+using OperatorConsole.Features.AdditionalPins;
 using OperatorConsole.Features.Calls;
 using OperatorConsole.Features.Requests;
+using OperatorConsole.Features.Violations;
 using OperatorConsole.Mail;
 
 namespace OperatorConsole.Jobs;
@@ -23,8 +25,11 @@ internal static class Schedule
     public static IReadOnlyList<ScheduledJob> All { get; } =
     [
         ScheduledJob.Of<CloseQuietCalls>("quiet-calls", "* * * * *", sweep => sweep.RunAsync(CancellationToken.None)),
+        ScheduledJob.Of<CompletePinDecisions>("additional-pins", "*/5 * * * * *", sweep => sweep.RunAsync(CancellationToken.None)),
         ScheduledJob.Of<SweepMail>("mail", "*/15 * * * * *", sweep => sweep.RunAsync(CancellationToken.None)),
         ScheduledJob.Of<CompleteDecisions>("decisions", "*/15 * * * * *", sweep => sweep.RunAsync(CancellationToken.None)),
         ScheduledJob.Of<EraseMail>("erase-mail", "0 3 * * *", job => job.RunAsync(CancellationToken.None)),
+        ScheduledJob.Of<WatchHistory>("violations", "*/10 * * * * *", sweep => sweep.RunAsync(CancellationToken.None)),
+        ScheduledJob.Of<RunRules>("violations-whole", "30 2 * * *", run => run.NightlyAsync(CancellationToken.None)),
     ];
 }

@@ -109,6 +109,18 @@ public sealed class CodeEntryTests(CenterFixture center) : BrowserTest(center)
         await Window.ReadyAsync(OperatorWindow.Entry);
         (await Window.TypedAsync()).ShouldBe(caller.Digits);
         await Page.WaitForFunctionAsync("() => document.activeElement.dataset.testid === 'code-entry'");
+        await Page.EvaluateAsync("() => document.getElementById('components-reconnect-modal').dispatchEvent(new CustomEvent('components-reconnect-state-changed', { detail: { state: 'hide' } }))");
+        await Page.WaitForTimeoutAsync(500);
+        (await Page.GetAttributeAsync(OperatorWindow.Hook("verdict"), "data-state")).ShouldBe("entering", "a connection that returns is no key");
+        await Window.PressAsync("Enter");
+        await Window.VerdictAsync("ok");
+        await Window.PressAsync("Escape");
+        await Window.ReadyAsync(OperatorWindow.Entry);
+        await Window.PressAsync("Home");
+        await Window.TypeAsync(caller.Digits[..4]);
+        await Page.WaitForTimeoutAsync(1000);
+        (await Page.GetAttributeAsync(OperatorWindow.Hook("verdict"), "data-state")).ShouldBe("entering", "a code that is dictated anew begins like the old one");
+        await Window.PressAsync("End");
         await Window.PressAsync("Backspace");
         await Window.TypeAsync(caller.Digits[^1..]);
         await Window.VerdictAsync("ok");

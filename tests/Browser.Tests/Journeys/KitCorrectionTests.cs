@@ -1,18 +1,11 @@
 using Browser.Tests.Running;
-using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
 namespace Browser.Tests.Journeys;
 
-/// <summary>A kit's page: what two people do with it on two screens, and what the axe engine says of it.</summary>
+/// <summary>A kit's page: what two people do with it on two screens.</summary>
 public sealed class KitCorrectionTests(CenterFixture center) : BrowserTest(center)
 {
-    private static readonly AxeRunOptions Rules = new()
-    {
-        RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] },
-    };
-
     [Fact]
     public async Task A_correction_takes_two_people_and_both_screens_follow_without_being_asked()
     {
@@ -70,45 +63,6 @@ public sealed class KitCorrectionTests(CenterFixture center) : BrowserTest(cente
         await Page.FillAsync(Hook("last-four"), kit.Number.Digits[^4..]);
         await Page.ClickAsync(Hook("propose"));
         await Assertions.Expect(Page.Locator(Hook("proposal"))).ToHaveCountAsync(1);
-    }
-
-    [Theory]
-    [InlineData("en", ColorScheme.Light)]
-    [InlineData("en", ColorScheme.Dark)]
-    [InlineData("ru", ColorScheme.Light)]
-    [InlineData("ru", ColorScheme.Dark)]
-    public async Task No_page_of_a_kit_violates_anything(string language, ColorScheme theme)
-    {
-        var kit = await Center.KitAsync();
-        await Center.Staff.IssueByFileAsync(kit, kit.Pin());
-        var page = (await OpenAsync(language, theme)).Page;
-        var violations = new List<string>();
-        await OpenKitAsync(page, kit);
-        await JudgeAsync("kit");
-        await page.ClickAsync(Hook("correct"));
-        await page.SelectOptionAsync(Hook("correction-kind"), "KitTransferred");
-        await page.WaitForSelectorAsync(Hook("owner-Organization"));
-        await JudgeAsync("kit, transfer");
-        await page.SelectOptionAsync(Hook("correction-kind"), "AcquisitionAnnulled");
-        await FillAnnulmentAsync(page);
-        await page.WaitForSelectorAsync(Hook("proposal"));
-        await JudgeAsync("kit, a correction waits");
-        await page.GotoAsync($"/kits/{kit.Number.Digits}/plan");
-        await page.WaitForSelectorAsync(Hook("plan-computer"));
-        await JudgeAsync("plan");
-        await page.GotoAsync($"/kits/{kit.Number.Digits}");
-        await page.ClickAsync("a[href*='/owner/']");
-        await page.WaitForSelectorAsync(Hook("try-owner"));
-        await JudgeAsync("owner details");
-        violations.ShouldBeEmpty();
-
-        async Task JudgeAsync(string screen)
-        {
-            foreach (var violation in (await page.RunAxe(Rules)).Violations)
-            {
-                violations.Add($"{screen}: {violation.Id}, {string.Join(" ", violation.Nodes.Select(n => n.Html).Take(2))}");
-            }
-        }
     }
 
     private static string Hook(string name) => OperatorWindow.Hook(name);

@@ -49,6 +49,10 @@ internal sealed class StaffDesk(string data) : IAsyncDisposable
     public async Task<string> TakeMailAsync(byte[] mail) =>
         (await Services.GetRequiredService<TakeFile>().RunAsync(mail, TestContext.Current.CancellationToken)).Reference ?? throw new InvalidOperationException("The mail became no request.");
 
+    /// <summary>A use case of the console.</summary>
+    public T Get<T>()
+        where T : notnull => Services.GetRequiredService<T>();
+
     public ValueTask DisposeAsync() => _console.DisposeAsync();
 
     private async Task<bool> ChangeAsync(NewKit kit, LedgerKind change, PinCode? pin) =>

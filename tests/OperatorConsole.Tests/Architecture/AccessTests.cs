@@ -2,11 +2,13 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using Data.Staff;
 using Microsoft.Extensions.DependencyInjection;
+using OperatorConsole.Features.AdditionalPins;
 using OperatorConsole.Features.Calls;
 using OperatorConsole.Features.Kits;
 using OperatorConsole.Features.Kits.Csv;
 using OperatorConsole.Features.Kits.Proposals;
 using OperatorConsole.Features.Staff;
+using OperatorConsole.Features.Violations;
 using OperatorConsole.Issuing;
 using OperatorConsole.Shell;
 using OperatorConsole.Tests.Shell;
@@ -37,11 +39,16 @@ public sealed class AccessTests
         [nameof(TryOwner)] = [Roles.Operator, Roles.Clerk, Roles.Supervisor, Roles.Admin],
         ["Uploads"] = [Roles.Clerk, Roles.Supervisor],
         ["Requests"] = [Roles.Clerk, Roles.Supervisor],
+        ["AdditionalPins"] = [Roles.Clerk, Roles.Supervisor],
+        [nameof(AgreeToPinDecision)] = [Roles.Supervisor],
         ["Keys"] = [Roles.Admin],
+        ["Violations"] = [Roles.Supervisor],
+        [nameof(ReportViolation)] = [Roles.Operator, Roles.Clerk, Roles.Supervisor, Roles.Admin],
+        [nameof(ShowStanding)] = [Roles.Operator, Roles.Clerk, Roles.Supervisor, Roles.Admin],
     };
 
     // Done by the machine, or by somebody who is nobody yet.
-    private static readonly string[] WithoutAPerson = ["CloseQuietCalls", "CompleteDecisions", "AcceptInvitation", "TakeRequestFile"];
+    private static readonly string[] WithoutAPerson = ["CloseQuietCalls", "CompleteDecisions", "AcceptInvitation", "TakeRequestFile", "WatchHistory", "CompletePinDecisions"];
 
     // Whatever somebody can be named to do, however the act is called.
     private static readonly List<MethodInfo> Acts =
@@ -101,6 +108,9 @@ public sealed class AccessTests
         var type when type == typeof(string) => Path.Combine(Path.GetTempPath(), "no-such-directory", "nothing"),
         var type when type.IsValueType => Activator.CreateInstance(type),
         var type when type == typeof(CallFilter) => new CallFilter(),
+
+        // Nobody listens.
+        var type when type.IsAssignableTo(typeof(Delegate)) => null,
 
         // Something of the kind is there, so that nothing but the right to act can be missing.
         { IsClass: true, IsSealed: true, IsArray: false } type => RuntimeHelpers.GetUninitializedObject(type),

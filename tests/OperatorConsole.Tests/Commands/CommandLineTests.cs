@@ -97,7 +97,7 @@ public sealed class CommandLineTests
         await connection.OpenAsync(Cancellation);
         await using var command = connection.CreateCommand();
         command.CommandText = script + "; SELECT COUNT(*) FROM sqlite_master WHERE type = 'trigger'";
-        (await command.ExecuteScalarAsync(Cancellation)).ShouldBe(10L);
+        (await command.ExecuteScalarAsync(Cancellation)).ShouldBe(16L);
     }
 
     [Fact]

@@ -36,7 +36,7 @@ public sealed class MigrationTests
     public void The_script_for_sql_server_parses_and_its_model_is_valid()
     {
         var created = Created.By(Script());
-        created.Statements.OfType<CreateTriggerStatement>().Count().ShouldBe(5);
+        created.Statements.OfType<CreateTriggerStatement>().Count().ShouldBe(8);
 
         using var model = new TSqlModel(SqlServerVersion.Sql160, new TSqlModelOptions());
         var writer = new Sql160ScriptGenerator();
@@ -48,7 +48,7 @@ public sealed class MigrationTests
 
         model.Validate().Select(message => $"{message.Prefix}{message.Number} {message.Message}").ShouldBeEmpty();
         model.GetObjects(DacQueryScopes.UserDefined, ModelSchema.Table).Count().ShouldBeGreaterThan(20);
-        model.GetObjects(DacQueryScopes.UserDefined, ModelSchema.DmlTrigger).Count().ShouldBe(5);
+        model.GetObjects(DacQueryScopes.UserDefined, ModelSchema.DmlTrigger).Count().ShouldBe(8);
     }
 
     [Fact]

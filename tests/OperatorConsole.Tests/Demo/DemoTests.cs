@@ -21,7 +21,7 @@ public sealed class DemoTests
     {
         await using var console = await RunningDemo.StartAsync();
         var filled = await CountAsync(console);
-        filled.Kits.ShouldBe(14);
+        filled.Kits.ShouldBe(19);
         filled.Calls.ShouldBe(3);
         var calls = (await ListAsync(console)).ToLookup(call => call.State);
         calls[CallState.Completed].ShouldHaveSingleItem();

@@ -5,7 +5,7 @@ namespace OperatorConsole.Features.Calls;
 /// <content>What the operator does in a call: each key is one use case, then what it changed is loaded anew.</content>
 public sealed partial class CallPage
 {
-    private async Task TypedAsync((long Sequence, string Digits) typed)
+    private async Task TypedAsync((long Sequence, string Digits, bool Again) typed)
     {
         try
         {
@@ -16,6 +16,13 @@ public sealed partial class CallPage
 
             (_saved, _fault) = (saved, null);
             var digits = CallDigits.Clean(typed.Digits);
+            if (typed.Again && _left && digits == _heard)
+            {
+                // Nobody asked: the verdict that the operator left stays left.
+                return;
+            }
+
+            (_heard, _left) = (digits, false);
             MarkFitting(digits);
             _verdict = null;
             var whole = CallDigits.Dictation(digits) is not null;
@@ -58,11 +65,11 @@ public sealed partial class CallPage
         _samePin = (_verdict as CodeRight)?.About.Replaces;
         await Advise.RunAsync(_acting, Reference, CancellationToken.None);
         await ReloadAsync();
-        (_verdict, _anew) = (null, true);
+        (_verdict, _anew, _left) = (null, true, true);
     });
 
     // Whoever was refused reads out another code; a right one is gone back to in order to look at it.
-    private void Back() => (_anew, _verdict) = (_verdict is CodeRefused, null);
+    private void Back() => (_anew, _left, _verdict) = (_verdict is CodeRefused, true, null);
 
     private async Task<string?> SaidAsync(int line, int said)
     {

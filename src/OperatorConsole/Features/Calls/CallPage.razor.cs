@@ -20,8 +20,8 @@ public sealed partial class CallPage : IAsyncDisposable
     private readonly SortedSet<int> _fitting = [];
     private Resumption? _resumption;
     private DateTimeOffset? _saved;
-    private string? _fault, _samePin;
-    private bool _busy, _missing, _dropped, _anew;
+    private string? _fault, _samePin, _heard;
+    private bool _busy, _missing, _dropped, _anew, _left;
 
     /// <summary>Full reference of the call.</summary>
     [Parameter]
@@ -81,6 +81,7 @@ public sealed partial class CallPage : IAsyncDisposable
     {
         _call = await Load.RunAsync(_acting, Reference, CancellationToken.None);
         _missing = _call is null;
+        _heard = _call?.Digits;
         _saved ??= _call?.LastKeyAt;
     }
 

@@ -5,7 +5,7 @@ export function attach(root, dotnet, initial, sequence) {
   const input = root.querySelector("input"), said = root.querySelector("[data-said]"), counted = root.querySelector("[data-counted]");
   const groups = [...root.querySelectorAll("[data-group]")], texts = root.dataset, ordinals = texts.ordinals.split("|");
   // Digits that were typed before this script was there are not lost: they stand in the bare field.
-  let text = initial || input.value.replace(/\D/g, "").slice(0, LONGEST), caret = Math.min(text.length, WHOLE), sent = complete(initial), quiet = 0, settled = 0, anew = false;
+  let text = initial || input.value.replace(/\D/g, "").slice(0, LONGEST), caret = Math.min(text.length, WHOLE), sent = complete(initial), told = initial, quiet = 0, settled = 0, anew = false;
 
   function complete(value) {
     return Array.from({ length: WHOLE / GROUP }, (_, i) => value.slice(i * GROUP, i * GROUP + GROUP)).map(g => /^\d{3}$/.test(g) ? g : "").join(",")
@@ -52,16 +52,18 @@ export function attach(root, dotnet, initial, sequence) {
     text = text.slice(0, LONGEST).trimEnd();
     say(standing());
     draw();
-    // At every complete group; and what is less than a group when the keys rest.
+    // At every complete group; and what is less than a group when the keys rest. Digits typed over by the same digits are no news:
+    // a verdict on them would take the focus from a code that is being dictated anew.
     clearTimeout(settled);
-    if (complete(text) !== sent) send(); else settled = setTimeout(send, 600);
+    if (complete(text) !== sent) send(); else settled = setTimeout(() => { if (text !== told) send(); }, 600);
   }
 
   // Always the whole field: whatever was lost on the way, the next message repairs it.
-  function send() {
+  function send(again = false) {
     const value = text;
+    told = value;
     sent = complete(value);
-    dotnet.invokeMethodAsync("Typed", ++sequence, value).catch(() => { sent = null; });
+    dotnet.invokeMethodAsync("Typed", ++sequence, value, again).catch(() => { sent = told = null; });
   }
 
   const put = (index, c) => { text = text.padEnd(index, " ").slice(0, index) + c + text.slice(index + 1); };
@@ -104,7 +106,7 @@ export function attach(root, dotnet, initial, sequence) {
         if (lacking) { say(lacking); event.preventDefault(); event.stopPropagation(); return; }
         // A whole code that is wrong: Enter takes the first question.
         const first = document.querySelector("[data-testid=suggestion] button");
-        if (first) first.click(); else if (sent === null) send();
+        if (first) first.click(); else send();
         event.preventDefault();
         return;
       }
@@ -154,7 +156,7 @@ export function attach(root, dotnet, initial, sequence) {
   // Another code is going to be dictated: the old one stands until its first digit is there, and none of it is left beside the new one.
   const onFromStart = () => { caret = 0; anew = true; draw(); };
 
-  const onConnection = event => { if (event.detail.state === "hide") send(); };
+  const onConnection = event => { if (event.detail.state === "hide") send(true); };
   const banner = document.getElementById("components-reconnect-modal");
   const listen = [[input, "keydown", onKey], [input, "paste", onPaste], [input, "input", onInput], [input, "mousedown", onPoint],
     [input, "focus", draw], [input, "blur", draw], [input, "fromstart", onFromStart], [document, "click", onAsk], [banner, "components-reconnect-state-changed", onConnection]].filter(([target]) => target);

@@ -1,6 +1,7 @@
 using Data;
 using Data.Acquisitions;
 using Data.Calls;
+using Data.Violations;
 using Licensing.Acquisitions;
 using Licensing.Computers;
 using Licensing.Kits;
@@ -49,6 +50,7 @@ internal static class DescribeCode
             SamePinWouldDo = weighed.Decision is Granted { SamePinWouldDo: true },
             Replaces = weighed.Decision is Granted { From: { } from } ? from.Masked : null,
             NeedsAdditionalPin = weighed.Decision is Refused { Hints: var hints } && hints.Contains(Hint.RequestAdditionalPins),
+            Standing = await db.StandingOfAsync(kit.Row.Id, CancellationToken.None),
             DecidesAgainst = history.DecidedAgainstBy(set),
             History = await HistoryAsync(db, kit, weighed, callId, parameters.Count > 0 ? ShortHistory : HistoryLength),
         };

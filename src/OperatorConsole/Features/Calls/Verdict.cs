@@ -1,4 +1,5 @@
 using Data.Acquisitions;
+using Data.Violations;
 using Licensing.Acquisitions;
 using Licensing.Computers;
 using Licensing.Dictation;
@@ -109,6 +110,9 @@ public sealed record CodeDetails
 
     /// <summary>Sets that stop working for good when this request is granted.</summary>
     public required IReadOnlyList<LicenseSet> DecidesAgainst { get; init; }
+
+    /// <summary>What waits for a supervisor at the kit, and what was decided to be a violation.</summary>
+    public KitStanding Standing { get; init; } = KitStanding.Clear;
 
     /// <summary>What happened to the kit, newest first.</summary>
     public required IReadOnlyList<HistoryItem> History { get; init; }

@@ -21,9 +21,9 @@ public sealed record KitChange(bool Found, CorrectionObjection? Objection)
 }
 
 /// <summary>Blocks a PIN, freezes or closes a kit: each a new fact of the ledger, never an edit.</summary>
-public sealed class ChangeKit(Center center, Vault vault, JournalWriter journal, CenterClock clock, KitFeed feed)
+public sealed class ChangeKit(Center center, Vault vault, JournalWriter journal, TimeProvider clock, KitFeed feed)
 {
-    private readonly LedgerSeals _seals = new(vault);
+    private readonly KitFacts _facts = new(vault, journal, clock);
 
     /// <summary>Blocks or unblocks the PIN at a place of a kit.</summary>
     /// <param name="acting">A supervisor.</param>
@@ -57,36 +57,11 @@ public sealed class ChangeKit(Center center, Vault vault, JournalWriter journal,
         acting.Require(Access.Evidence);
         ArgumentException.ThrowIfNullOrWhiteSpace(reason);
         ArgumentException.ThrowIfNullOrWhiteSpace(evidence);
-        var fact = FactOf(change, pin, clock.Now);
-        var changed = await center.WriteAsync(async db =>
-        {
-            if (await LoadedKit.ByNumberAsync(db, vault, number) is not { } kit)
-            {
-                return KitChange.NoKit;
-            }
-
-            if (Corrections.Allowed(kit.History, fact) is { } objection)
-            {
-                return new KitChange(Found: true, objection);
-            }
-
-            var entry = new LedgerRow
-            {
-                At = fact.At,
-                Kind = change,
-                KitId = kit.Row.Id,
-                PinId = pin is { } blocked ? kit.PinRowOf(blocked).Id : null,
-                Name = Guid.CreateVersion7(fact.At),
-            };
-            _seals.SealGrounds(entry, new Grounds(reason, evidence, acting.Id, SecondBy: null));
-            db.Ledger.Add(entry);
-            kit.Row.Stamp = Guid.CreateVersion7(fact.At);
-            await db.SaveChangesAsync(cancellation);
-
-            // The words stand sealed in the ledger; the journal, which outsiders may verify, names the entry.
-            await journal.AppendAsync(db, acting.Name, "kit-changed", number, new { change, pin = pin?.Masked, entry = entry.Id });
-            return new KitChange(Found: true, null);
-        }, cancellation);
+        var changed = await center.WriteAsync(
+            async db => await LoadedKit.ByNumberAsync(db, vault, number) is { } kit
+                ? new KitChange(Found: true, (await _facts.RecordAsync(db, acting, kit, change, pin, reason, evidence)).Objection)
+                : KitChange.NoKit,
+            cancellation);
         if (changed.Done)
         {
             feed.Tell(number);
@@ -94,14 +69,4 @@ public sealed class ChangeKit(Center center, Vault vault, JournalWriter journal,
 
         return changed;
     }
-
-    private static Fact FactOf(LedgerKind change, PinCode? pin, DateTimeOffset at) => (change, pin) switch
-    {
-        (LedgerKind.PinBlocked, { } code) => new PinBlockChanged(at, code, Blocked: true),
-        (LedgerKind.PinUnblocked, { } code) => new PinBlockChanged(at, code, Blocked: false),
-        (LedgerKind.KitFrozen, null) => new KitStateChanged(at, KitState.Frozen),
-        (LedgerKind.KitUnfrozen, null) => new KitStateChanged(at, KitState.Normal),
-        (LedgerKind.KitClosed, null) => new KitStateChanged(at, KitState.Closed),
-        _ => throw new ArgumentOutOfRangeException(nameof(change), change, "A PIN is blocked or unblocked; a kit is frozen, thawed or closed."),
-    };
 }

@@ -1,5 +1,6 @@
 using Data.Acquisitions;
 using Data.Calls;
+using Data.Mail;
 using Licensing.Acquisitions;
 using Licensing.Kits;
 
@@ -25,6 +26,9 @@ public sealed record KitFile(KitView Kit, DateTimeOffset IssuedAt, string? Owner
 
     /// <summary>Licenses taken back that go on working on computers that ask nobody.</summary>
     public IReadOnlyList<OfflineView> Offline { get; init; } = [];
+
+    /// <summary>Requests in writing that name the kit, newest first.</summary>
+    public IReadOnlyList<KitRequest> Requests { get; init; } = [];
 
     /// <summary>Computers of refused requests, which a supervisor could accept as the same; newest first.</summary>
     public IReadOnlyList<SeenView> Seen { get; init; } = [];
@@ -61,6 +65,9 @@ public sealed record SeenView(long Entry, DateTimeOffset At, string Pin, string 
 
 /// <summary>A call about the kit.</summary>
 public sealed record KitCall(string Reference, DateTimeOffset At, CallState State);
+
+/// <summary>A mail about the kit: what it wants, and how it ended.</summary>
+public sealed record KitRequest(string Reference, DateTimeOffset At, RequestKind Kind, RequestState State, string? Decision);
 
 /// <summary>A printing of the kit's letter.</summary>
 public sealed record KitLetter(long Id, DateTimeOffset RequestedAt, string RequestedById, string RequestedBy, string Reason, string? ApprovedBy, DateTimeOffset? PrintedAt);

@@ -75,7 +75,15 @@ public sealed class PrintLetter(Center center, Vault vault, OwnerSealing owners,
 
     /// <summary>Opens the letter for its requester: one reveal, with its list, in the journal.</summary>
     /// <returns>Null when it is not this person's, is not approved, or was opened too long ago.</returns>
-    public Task<Letter?> OpenAsync(Acting acting, string number, long letterId, CancellationToken cancellation)
+    public Task<Letter?> OpenAsync(Acting acting, string number, long letterId, CancellationToken cancellation) =>
+        OpenAsync(acting, number, letterId, saved: false, cancellation);
+
+    /// <summary>Opens the letter for its requester to keep it as a file. A file can be copied, so each one has its own entry in the journal.</summary>
+    /// <returns>Null when it is not this person's, is not approved, or was opened too long ago.</returns>
+    public Task<Letter?> SaveAsync(Acting acting, string number, long letterId, CancellationToken cancellation) =>
+        OpenAsync(acting, number, letterId, saved: true, cancellation);
+
+    private Task<Letter?> OpenAsync(Acting acting, string number, long letterId, bool saved, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(acting);
         acting.Require(Access.PinCodes);
@@ -99,6 +107,11 @@ public sealed class PrintLetter(Center center, Vault vault, OwnerSealing owners,
                 (letter.PrintedAt, letter.Stamp) = (clock.Now, Guid.CreateVersion7(clock.Now));
                 await journal.AppendAsync(
                     db, acting.Name, "letter-printed", number, new { letter = letter.Id, pins = kit.History.Kit.Pins.Select(p => p.Code.Masked).ToArray() });
+            }
+
+            if (saved)
+            {
+                await journal.AppendAsync(db, acting.Name, "letter-saved", number, new { letter = letter.Id });
             }
 
             return new Letter(kit.History.Kit, await RegisteredOwner.OpenAsync(db, owners, kit.Row), letter.PrintedAt.Value, acting.Name);

@@ -14,6 +14,7 @@ public sealed class ShowKit(Center center, Vault vault, OwnerSealing owners, Cen
     private readonly LedgerSeals _seals = new(vault);
 
     private const int MostCalls = 50;
+    private const int MostRequests = 50;
     private const int MostSeen = 10;
 
     /// <summary>The kit; null when there is none of that number.</summary>
@@ -43,12 +44,14 @@ public sealed class ShowKit(Center center, Vault vault, OwnerSealing owners, Cen
             var references = await db.Calls.Where(c => db.Ledger.Any(e => e.KitId == kit.Row.Id && e.CallId == c.Id)).ToDictionaryAsync(c => c.Id, c => c.Reference, cancellation);
             return new KitFile(
                 View(kit), kit.Row.IssuedAt, await RegisteredOwner.OpenAsync(db, owners, kit.Row), calls,
-                [.. letters.Select(l => new KitLetter(l.Id, l.RequestedAt, l.RequestedById, Name(l.RequestedById), l.Reason, l.ApprovedById is { } by ? Name(by) : null, l.PrintedAt))],
+                [.. letters.Select(l => new KitLetter(l.Id, l.RequestedAt, l.RequestedById, l.RequestedById.Length == 0 ? Acting.System.Name : Name(l.RequestedById), l.Reason, l.ApprovedById is { } by ? Name(by) : null, l.PrintedAt))],
                 [.. kit.History.Kit.Pins.Select(p => kit.History.LiveOn(p.Code)).Where(l => l is not null).Select(l => Live(kit, l!))])
             {
                 Timeline = [.. kit.Ledger.Select(e => Item(kit, e, Name, references))],
                 Offline = [.. kit.History.OfflineStillValid.Select(o => new OfflineView(
                     o.License.Pin.Masked, o.Since, o.By is KitRefunded ? LedgerKind.KitRefunded : LedgerKind.AcquisitionAnnulled, o.License.Computer?.Host))],
+                Requests = await db.Requests.Where(r => r.KitId == kit.Row.Id).OrderByDescending(r => r.ArrivedAt).Take(MostRequests)
+                    .Select(r => new KitRequest(r.Reference, r.ArrivedAt, r.Kind, r.State, r.Decision)).ToListAsync(cancellation),
                 Seen = Seen(kit),
             };
 

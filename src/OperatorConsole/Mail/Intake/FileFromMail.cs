@@ -42,6 +42,22 @@ internal sealed class FileFromMail(Vault vault, AnswerFile answer, NewRequest fr
         return request;
     }
 
+    /// <summary>Whether one of the files of a mail would be answered by itself.</summary>
+    internal async Task<bool> AnswersAnyAsync(CenterDb db, MailRow row, ReadMail read, CancellationToken cancellation)
+    {
+        var source = RequestSource.At(vault, "mail", read.Sender.Address ?? "");
+        foreach (var file in read.Files)
+        {
+            var opinion = await answer.WeighAsync(db, file.Bytes, Method.File, source);
+            if (await ObjectionAsync(db, row, read, file, opinion, cancellation) is (null, _))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private async Task IssueAsync(CenterDb db, OwnerKeyRow owner, ReadMail read, FoundFile file, RequestRow request, RequestSource source)
     {
         var issued = await answer.RunAsync(db, file.Bytes, Method.File, source) as FileAnswer.Issued
@@ -73,5 +89,5 @@ internal sealed class FileFromMail(Vault vault, AnswerFile answer, NewRequest fr
     }
 
     // Something large that only had the name of a request file is in the mail itself.
-    private static byte[]? Kept(FoundFile file) => file.Bytes.Length <= LicenseRequestFile.MostBytes ? file.Bytes : null;
+    internal static byte[]? Kept(FoundFile file) => file.Bytes.Length <= LicenseRequestFile.MostBytes ? file.Bytes : null;
 }

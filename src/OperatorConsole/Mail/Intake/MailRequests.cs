@@ -21,11 +21,17 @@ internal sealed class MailRequests(Vault vault, FileFromMail files, NewRequest f
         var earlier = await ThreadAsync(db, row, read, cancellation);
         if (earlier is not null && (read.Files.Count == 0 || earlier.Kind == RequestKind.AdditionalPins))
         {
+            if (earlier.Kind == RequestKind.AdditionalPins)
+            {
+                await fresh.AddAnswerAsync(db, row, earlier, read, cancellation);
+            }
+
             await Reopen.Async(db, earlier.Id, "replied", clock.GetUtcNow(), row.Id, cancellation);
             return new MailOutcome(MailState.Queued, earlier.Reference, "replied");
         }
 
-        return read.Files.Count == 0
+        // Whoever asks for a PIN code encloses the file that needs one; a file that can be answered is answered.
+        return read.Files.Count == 0 || (read.AsksForPins && !await files.AnswersAnyAsync(db, row, read, cancellation))
             ? await QueueAsync(db, row, owner, read, cancellation)
             : await AnswerAsync(db, row, owner, read, cancellation);
     }
@@ -35,7 +41,8 @@ internal sealed class MailRequests(Vault vault, FileFromMail files, NewRequest f
         var (kind, reason) = read.Encrypted ? (RequestKind.Other, "encrypted-mail")
             : read.AsksForPins ? (RequestKind.AdditionalPins, "pin-request")
             : (RequestKind.Other, "no-request");
-        var request = await fresh.AddAsync(db, row, owner, read, kind, reason, part: 1, cancellation);
+        var file = kind == RequestKind.AdditionalPins ? read.Files.Select(FileFromMail.Kept).FirstOrDefault(f => f is not null) : null;
+        var request = await fresh.AddAsync(db, row, owner, read, kind, reason, part: 1, cancellation, file: file);
         if (kind == RequestKind.AdditionalPins)
         {
             await acknowledge.AddAsync(db, owner, read, request, cancellation);

@@ -3,6 +3,9 @@ using Data;
 using Data.Mail;
 using Data.Privacy;
 using Data.Sealing;
+using Licensing.AdditionalPins;
+using Licensing.Files;
+using Microsoft.EntityFrameworkCore;
 using OperatorConsole.Mail.Reading;
 
 namespace OperatorConsole.Mail.Intake;
@@ -68,6 +71,41 @@ internal sealed class NewRequest(OwnerSealing owners, TimeProvider clock)
         db.Requests.Add(request);
         await db.SaveChangesAsync(cancellation);
         db.RequestEvents.Add(new RequestEventRow { RequestId = request.Id, At = now, ActorId = "", Kind = "arrived", Detail = reason, MailId = mail.Id });
+        if (kind == RequestKind.AdditionalPins)
+        {
+            var asked = PinRequestText.Read(read.Text).Over(PinRequestText.Read(read.Subject));
+            db.PinRequests.Add(PinDetails.New(owners, owner, request, asked));
+            request.KitId = await KitOfAsync(db, asked, cancellation);
+        }
+
         return request;
     }
+
+    /// <summary>Takes what a customer adds to a request for an additional PIN code: details that were missing, a request file.</summary>
+    /// <remarks>Another sender's words change nothing: they are in the mail, where a clerk reads them.</remarks>
+    internal async Task AddAnswerAsync(CenterDb db, MailRow mail, RequestRow request, ReadMail read, CancellationToken cancellation)
+    {
+        if (request.SenderLookup is null || mail.SenderLookup is null || !request.SenderLookup.AsSpan().SequenceEqual(mail.SenderLookup)
+            || await db.PinRequests.SingleOrDefaultAsync(p => p.RequestId == request.Id, cancellation) is not { } details)
+        {
+            return;
+        }
+
+        var owner = await db.OwnerKeys.SingleAsync(k => k.Id == request.OwnerKeyId, cancellation);
+        if (owner.SealedKey is null)
+        {
+            return;
+        }
+
+        var asked = PinRequestText.Read(read.Text).Over(PinDetails.Open(owners, owner, request, details));
+        PinDetails.Put(owners, owner, request, details, asked);
+        request.KitId = await KitOfAsync(db, asked, cancellation) ?? request.KitId;
+        if (read.Files.FirstOrDefault(f => f.Bytes.Length <= LicenseRequestFile.MostBytes) is { } file)
+        {
+            request.SealedFile = owners.Seal(owner, file.Bytes, RequestSender.FileNameOf(request.Name));
+        }
+    }
+
+    private static async Task<long?> KitOfAsync(CenterDb db, PinAsked asked, CancellationToken cancellation) =>
+        asked.KitNumber is { Digits: var number } ? await db.Kits.Where(k => k.Number == number).Select(k => (long?)k.Id).FirstOrDefaultAsync(cancellation) : null;
 }

@@ -64,6 +64,7 @@ internal sealed class AnnounceMoves(Center center, Vault vault, OwnerSealing own
             ["kit"] = kit.Row.Number,
             ["day"] = clock.Local(announcement.At).ToString("d MMMM yyyy", CultureInfo.GetCultureInfo(language)),
             ["pin"] = license.Pin.Masked,
+            ["elsewhere"] = false,
         });
     }
 

@@ -21,6 +21,8 @@ internal static class RailEntries
         new("Nav.Calls", "/calls", Access.Calls),
         new("Nav.Requests", "/requests", Access.Requests),
         new("Nav.Uploads", "/requests/upload", Access.Requests),
+        new("Nav.AdditionalPins", "/additional", Access.Requests),
         new("Nav.Kits", "/kits", Access.Kits),
+        new("Nav.Violations", "/violations", Access.Evidence),
     ];
 }

@@ -43,11 +43,7 @@ public sealed class ImportKits(Center center, Vault vault, MakeKits make, Journa
                 return found;
             }
 
-            foreach (var kit in kits)
-            {
-                await make.AddAsync(db, acting, kit.Kit, owner: null);
-            }
-
+            await make.AddAsync(db, acting, [.. kits.Select(k => k.Kit)], owner: null);
             await journal.AppendAsync(db, acting.Name, "kits-imported", "kits", new { kits = found.Kits.Count, pins = found.Pins });
             return found;
         }, cancellation);

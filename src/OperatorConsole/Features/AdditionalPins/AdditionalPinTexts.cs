@@ -1,0 +1,4 @@
+namespace OperatorConsole.Features.AdditionalPins;
+
+/// <summary>Texts of requests for additional PIN codes.</summary>
+public sealed class AdditionalPinTexts;

@@ -1,0 +1,118 @@
+using Data;
+using Data.Acquisitions;
+using Data.Mail;
+using Data.Sealing;
+using Data.Violations;
+using Licensing.Acquisitions;
+using Licensing.Violations;
+using Microsoft.EntityFrameworkCore;
+using OperatorConsole.Issuing;
+
+namespace OperatorConsole.Features.Violations;
+
+/// <summary>Applies the rules to one kit, one source or one computer, and enters what they find that does not stand there already.</summary>
+internal sealed class ApplyRules(Center center, Vault vault, CaseBook book, TellSupervisors tell)
+{
+    private readonly LedgerSeals _seals = new(vault);
+    private readonly Traces _traces = new(new LedgerSeals(vault));
+    private readonly Marks _marks = new(vault);
+
+    /// <summary>A kit, and the computers that it shares with others.</summary>
+    internal async Task<IReadOnlyList<Finding>> KitAsync(string number, CancellationToken cancellation)
+    {
+        var (findings, place, trace, unmarked) = await center.ReadAsync(db => LookAsync(db, number, cancellation), cancellation);
+        if (unmarked)
+        {
+            await center.WriteAsync(async db => await _marks.AddAsync(db, (await LoadedKit.ByNumberAsync(db, vault, number))!, cancellation), cancellation);
+        }
+
+        await EnterAsync(place, findings, trace, cancellation);
+        var shared = new List<Finding>(findings);
+        foreach (var mark in await center.ReadAsync(db => Marks.OfComputersAsync(db, place.KitId!.Value, cancellation), cancellation))
+        {
+            shared.AddRange(await ComputerAsync(mark, cancellation));
+        }
+
+        return shared;
+    }
+
+    /// <summary>A place that requests come from.</summary>
+    internal async Task<IReadOnlyList<Finding>> SourceAsync(string source, CancellationToken cancellation)
+    {
+        var sightings = await center.ReadAsync(async db =>
+        {
+            var entries = await db.Ledger.Where(e => e.ActorId == source && e.Kind == LedgerKind.Request).OrderBy(e => e.Id).ToListAsync(cancellation);
+            return entries.Select(e => _traces.Of(e, null)).ToList();
+        }, cancellation);
+        var findings = ViolationRules.OverSource(sightings);
+        await EnterAsync(new CasePlace($"source {source}", null, null), findings, sightings, cancellation);
+        return findings;
+    }
+
+    private async Task<IReadOnlyList<Finding>> ComputerAsync(byte[] mark, CancellationToken cancellation)
+    {
+        var (sightings, place) = await center.ReadAsync(db => ComputerTraceAsync(db, mark, cancellation), cancellation);
+        var findings = ViolationRules.OverComputer(sightings);
+        if (place is not null)
+        {
+            await EnterAsync(place, findings, sightings, cancellation);
+        }
+
+        return findings;
+    }
+
+    private async Task<(IReadOnlyList<Finding> Findings, CasePlace Place, IReadOnlyList<Sighting> Trace, bool Unmarked)> LookAsync(
+        CenterDb db, string number, CancellationToken cancellation)
+    {
+        var kit = await LoadedKit.ByNumberAsync(db, vault, number) ?? throw new InvalidOperationException($"There is no kit {number}.");
+        var wishes = await db.Requests.Where(r => r.KitId == kit.Row.Id && r.Kind == RequestKind.AdditionalPins).OrderBy(r => r.ArrivedAt).ToListAsync(cancellation);
+        var trace = _traces.Of(kit, wishes);
+        return (ViolationRules.OverKit(trace), new CasePlace($"kit {number}", kit.Row.Id, number), trace.Sightings, await _marks.LacksAsync(db, kit, cancellation));
+    }
+
+    // Every acquisition on the computer with its owner's mark, whatever the kit; the case stands at the kit that came last.
+    private async Task<(IReadOnlyList<Sighting>, CasePlace?)> ComputerTraceAsync(CenterDb db, byte[] mark, CancellationToken cancellation)
+    {
+        var ids = db.KitMarks.Where(m => m.Kind == MarkKind.Computer && m.Mark == mark).Select(m => m.EntryId);
+        var entries = await db.Ledger.Where(e => ids.Contains(e.Id) && e.Operation == Operation.Initial && e.Outcome == Outcome.Granted).OrderBy(e => e.Id).ToListAsync(cancellation);
+        var owners = await db.KitMarks.Where(m => m.Kind == MarkKind.Owner && ids.Contains(m.EntryId)).ToDictionaryAsync(m => m.EntryId, m => Convert.ToHexStringLower(m.Mark), cancellation);
+        if (entries.Count == 0 || owners.Values.Distinct().Count() < 2)
+        {
+            return ([], null);
+        }
+
+        var kits = entries.Select(e => e.KitId).Distinct().ToList();
+        var numbers = await db.Kits.Where(k => kits.Contains(k.Id)).ToDictionaryAsync(k => k.Id, k => k.Number, cancellation);
+        var last = entries[^1];
+        return (
+            [.. entries.Select(e => _traces.Of(e, null) with
+            {
+                Kit = Licensing.Kits.KitNumber.Stored(numbers[e.KitId!.Value]),
+                Owner = owners.GetValueOrDefault(e.Id),
+                Computer = _seals.OpenComputer(e),
+            })],
+            new CasePlace(FormattableString.Invariant($"computer {entries[0].Id}"), last.KitId, numbers[last.KitId!.Value]));
+    }
+
+    private async Task EnterAsync(CasePlace place, IReadOnlyList<Finding> findings, IReadOnlyList<Sighting> all, CancellationToken cancellation)
+    {
+        var keys = findings.Select(f => CaseBook.KeyOf(place, f)).ToList();
+        var known = keys.Count == 0 ? [] : await center.ReadAsync(
+            db => db.Observations.Where(o => keys.Contains(o.Key)).Select(o => o.Key).ToListAsync(cancellation), cancellation);
+        foreach (var finding in findings.Where(f => !known.Contains(CaseBook.KeyOf(place, f))))
+        {
+            var evidence = Evidence.Of(finding, all);
+            var news = await center.WriteAsync(async db =>
+            {
+                var entered = await book.AddAsync(db, place, finding, evidence, cancellation);
+                if (entered is { Noticed: Severity.High })
+                {
+                    await tell.QueueAsync(db, entered, finding.Rule, cancellation);
+                }
+
+                return entered;
+            }, cancellation);
+            tell.AtOnce(news);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using Data;
+using Data.Sealing;
+using OperatorConsole.Issuing;
+using OperatorConsole.Mail.Outgoing;
+
+namespace OperatorConsole.Features.Violations;
+
+/// <summary>Writes a supervisor's question to the address on record, within the transaction of the decision.</summary>
+internal sealed class AskCustomer(OwnerSealing owners, QueueLetter queue, Letters letters)
+{
+    private const string Kind = "case-question";
+
+    /// <summary>The address on record of the kit's latest license; null where there is none.</summary>
+    internal static string? AddressOf(LoadedKit kit) => kit.History.Live.OrderByDescending(l => l.At).Select(l => l.AddressOnRecord).FirstOrDefault(a => a is not null);
+
+    /// <summary>Whether it was written.</summary>
+    internal async Task<bool> WriteAsync(CenterDb db, LoadedKit kit, string reference, string question)
+    {
+        if (AddressOf(kit) is not { } address)
+        {
+            return false;
+        }
+
+        var owner = kit.History.Live.Select(l => l.Owner).FirstOrDefault(o => o is not null);
+        var language = $"{owner?.Organization}{owner?.LastName}{owner?.Town}".Any(c => c is >= 'Ѐ' and <= 'ӿ') ? "ru" : "en";
+        queue.Add(db, await OwnerKeys.OfAsync(db, owners, kit), new NewLetter(Kind, address, letters.Fill(Kind, language, new Dictionary<string, object?>(StringComparer.Ordinal)
+        {
+            ["kit"] = kit.Row.Number,
+            ["reference"] = reference,
+            ["question"] = question,
+        })));
+        return true;
+    }
+}

@@ -18,9 +18,17 @@ internal sealed class DemoMail(MailSettings settings, PublicKeys keys, SweepMail
 {
     private static readonly KeyParameters Office = new()
     {
-        OsName = "Windows 11 Pro", OsVersion = "10.0.26100", OsSerial = "00330-80000-00000-AA812", OsInstallDate = "2025-03-14",
-        Host = "BUH-2", Motherboard = "Gigabyte H610M K", Bios = "UEFI American Megatrends F24", RamMib = 16384,
-        Cpus = ["GenuineIntel|6.151.5|12th Gen Intel(R) Core(TM) i5-12400"], Nics = ["D8-5E-D3-41-07-9C"], Disks = ["Samsung SSD 980 500GB|S64DNX0T812345"],
+        OsName = "Windows 11 Pro",
+        OsVersion = "10.0.26100",
+        OsSerial = "00330-80000-00000-AA812",
+        OsInstallDate = "2025-03-14",
+        Host = "BUH-2",
+        Motherboard = "Gigabyte H610M K",
+        Bios = "UEFI American Megatrends F24",
+        RamMib = 16384,
+        Cpus = ["GenuineIntel|6.151.5|12th Gen Intel(R) Core(TM) i5-12400"],
+        Nics = ["D8-5E-D3-41-07-9C"],
+        Disks = ["Samsung SSD 980 500GB|S64DNX0T812345"],
     };
 
     private static readonly OwnerDetails Romashka = new() { Organization = "ООО «Ромашка»", LastName = "Кузнецова", FirstName = "Ирина", Email = "buh@romashka.example", Town = "Казань" };

@@ -39,8 +39,15 @@ internal sealed class Mailing(CenterFixture center)
 
     public static KeyParameters Office { get; } = new()
     {
-        OsName = "Debian GNU/Linux", OsVersion = "12", Host = "sirena", Motherboard = "ASUS B550", Bios = "UEFI AMI 1", RamMib = 16384,
-        Cpus = ["AMD|25.33.0|Ryzen"], Nics = ["A0-36-BC-12-34-56"], Disks = ["Samsung|1"],
+        OsName = "Debian GNU/Linux",
+        OsVersion = "12",
+        Host = "sirena",
+        Motherboard = "ASUS B550",
+        Bios = "UEFI AMI 1",
+        RamMib = 16384,
+        Cpus = ["AMD|25.33.0|Ryzen"],
+        Nics = ["A0-36-BC-12-34-56"],
+        Disks = ["Samsung|1"],
     };
 
     private string Head(string subject) => $"{(subject.StartsWith("Re:", StringComparison.Ordinal) ? Stamp : "")}From: Anna Orlova <{Address}>\r\nTo: licensing@center.example\r\nSubject: {subject}\r\nMIME-Version: 1.0\r\n";

@@ -76,8 +76,19 @@ public sealed class QueuePageTests
                 var sender = System.Text.Json.JsonSerializer.Serialize(new RequestSender($"c{number}@vector.example", $"Customer {number}", "A question", null));
                 db.Requests.Add(new RequestRow
                 {
-                    Number = number, Reference = RequestReference.Of(number), Name = name, Kind = RequestKind.Other, State = RequestState.Open, Reason = "no-request", Part = 1,
-                    OwnerKeyId = owner.Id, SealedSender = owners.SealText(owner, sender, RequestSender.RowNameOf(name)), Language = "en", ArrivedAt = now.AddSeconds(number), ChangedAt = now, Stamp = name,
+                    Number = number,
+                    Reference = RequestReference.Of(number),
+                    Name = name,
+                    Kind = RequestKind.Other,
+                    State = RequestState.Open,
+                    Reason = "no-request",
+                    Part = 1,
+                    OwnerKeyId = owner.Id,
+                    SealedSender = owners.SealText(owner, sender, RequestSender.RowNameOf(name)),
+                    Language = "en",
+                    ArrivedAt = now.AddSeconds(number),
+                    ChangedAt = now,
+                    Stamp = name,
                 });
             }
         }, Cancellation);

@@ -10,5 +10,6 @@ internal static class AdditionalPinsWiring
         .AddSingleton<ListPinRequests>().AddSingleton<ShowPinRequest>().AddSingleton<TakePinRequest>().AddSingleton<EnterPinRequest>()
         .AddSingleton<CorrectPinDetails>().AddSingleton<DecidePinRequest>().AddSingleton<UndoPinDecision>().AddSingleton<AgreeToPinDecision>()
         .AddSingleton<CompletePinDecisions>().AddSingleton<ClosePinRequest>()
-        .AddSingleton(new DeskPart(typeof(PinApprovals), Access.Evidence));
+        .AddSingleton(new DeskPart(typeof(PinApprovals), Access.Evidence))
+        .AddSingleton(new RequestPlace(Data.Mail.RequestKind.AdditionalPins, "/additional/"));
 }

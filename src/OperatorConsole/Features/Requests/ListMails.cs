@@ -34,7 +34,12 @@ public sealed class ListMails(Center center, OwnerSealing owners)
             var mails = db.Mails.Where(m => m.State == state);
             var rows = await mails.OrderByDescending(m => m.Id).Skip(page * PageSize).Take(PageSize).Select(m => new
             {
-                m.Id, m.ArrivedAt, m.Size, m.State, m.Reason, m.Name,
+                m.Id,
+                m.ArrivedAt,
+                m.Size,
+                m.State,
+                m.Reason,
+                m.Name,
                 HasBytes = m.SealedRaw != null,
                 Raw = m.Size <= MostOpened ? m.SealedRaw : null,
                 Box = db.Mailboxes.Where(b => b.Id == m.MailboxId).Select(b => b.Name).First(),

@@ -108,6 +108,24 @@ public sealed class DecidingTests
     }
 
     [Fact]
+    public async Task The_same_code_is_answered_again_by_telephone_though_the_kit_is_frozen()
+    {
+        await using var desk = await CaseDesk.StartAsync();
+        var kit = await desk.KitAsync();
+        var first = await IssuedAsync();
+        await FreezeAsync(desk, kit);
+        (await IssuedAsync()).ShouldBe(first);
+
+        async Task<string> IssuedAsync()
+        {
+            var reference = await desk.Get<TakeCall>().RunAsync(CaseDesk.Anna, Cancellation);
+            await desk.Get<SaveDigits>().RunAsync(CaseDesk.Anna, reference, 1, Dictated.By(kit, Dictated.First(kit)), Cancellation);
+            (await desk.Get<VerifyCode>().RunAsync(CaseDesk.Anna, reference, Cancellation)).ShouldBeOfType<CodeRight>();
+            return (await desk.Get<IssueAnswer>().RunAsync(CaseDesk.Anna, reference, Cancellation)).ShouldNotBeNull().Answer.ToDigits();
+        }
+    }
+
+    [Fact]
     public async Task A_question_goes_to_the_address_on_record_and_to_nobody_where_there_is_none()
     {
         await using var desk = await CaseDesk.StartAsync();

@@ -15,7 +15,11 @@ public sealed class CenterFixture : IAsyncLifetime
     // Made in one go, because each command is a start of the whole program.
     private const string Batch = "12";
     private readonly Dictionary<string, Queue<NewKit>> _kits = new(StringComparer.Ordinal);
+    // Half of the idle time after which a cookie that nobody renews is worth nothing.
+    private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(7);
+
     private string? _signedIn;
+    private long _signedInAt;
     private IPlaywright? _playwright;
     private ServedConsole? _console;
     private StaffDesk? _staff;
@@ -117,8 +121,9 @@ public sealed class CenterFixture : IAsyncLifetime
     // Signing in is tested once; every other test begins with the cookie that came of it.
     private async Task<string> SignedInAsync()
     {
-        if (_signedIn is null)
+        if (_signedIn is null || TimeProvider.System.GetElapsedTime(_signedInAt) > Fresh)
         {
+            _signedInAt = TimeProvider.System.GetTimestamp();
             await using var window = await Browser.NewContextAsync(new() { BaseURL = Console.Address.ToString() });
             await new OperatorWindow(await window.NewPageAsync()).SignInAsync("operator");
             await window.ClearCookiesAsync(new() { Name = "theme" });

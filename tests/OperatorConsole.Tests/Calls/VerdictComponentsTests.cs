@@ -158,7 +158,7 @@ public sealed class VerdictComponentsTests : CallComponents
         (issued, ended).ShouldBe((1, EndCall.NotIssued));
 
         var busy = Render<CodeVerdict>(with => with.Add(one => one.Verdict, new CodeRight(About(), new IssuedBefore(Noon, "Oleg"))).Add(one => one.Reference, "261124-117-4").Add(one => one.Busy, true));
-        busy.Find("[data-testid=issue]").HasAttribute("disabled").ShouldBeTrue();
+        busy.Find("[data-testid=issue]").GetAttribute("aria-disabled").ShouldBe("true", "a button that is disabled loses the focus");
         busy.Find("[data-testid=issue]").TextContent.ShouldContain(again);
     }
 

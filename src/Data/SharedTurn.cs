@@ -72,44 +72,46 @@ internal sealed class SharedTurn(IDbContextFactory<CenterDb> databases, Func<Jou
     {
         lock (_lock)
         {
-            while (_waiting.TryDequeue(out var act))
-            {
-                if (act.TryTake())
-                    return act;
-            }
-
-            _running = false;
-            return null;
+            var next = Taken();
+            _running = next is not null;
+            return next;
         }
     }
 
-    private Act? NextOrNone()
+    private Act? NextOfTurn()
     {
         lock (_lock)
-        {
-            while (_waiting.TryDequeue(out var act))
-            {
-                if (act.TryTake())
-                    return act;
-            }
+            return Taken();
+    }
 
-            return null;
+    private Act? Taken()
+    {
+        while (_waiting.TryDequeue(out var act))
+        {
+            if (act.TryTake())
+                return act;
         }
+
+        return null;
     }
 
     private async Task TakeTurnAsync(Act first)
     {
         var acts = new List<Act> { first };
+        Exception? lost = null;
         try
         {
             await CommitAsync(acts);
         }
-        catch (Exception fault) when (Give(acts, fault))
+#pragma warning disable CA1031 // whatever it is, those who wait for this turn hear of it
+        catch (Exception fault)
+#pragma warning restore CA1031
         {
-            return;
+            lost = acts.Count == 1 ? fault : new TurnLostException(fault);
         }
 
-        Give(acts, fault: null);
+        // Those who failed alone keep their own fault; the others share the turn's.
+        acts.ForEach(act => act.Finish(lost));
     }
 
     private async Task CommitAsync(List<Act> acts)
@@ -122,7 +124,7 @@ internal sealed class SharedTurn(IDbContextFactory<CenterDb> databases, Func<Jou
         await using var transaction = connection.BeginTransaction(deferred: false);
         var started = Stopwatch.GetTimestamp();
         JournalRow? last = null;
-        for (var act = acts[0]; act is not null; act = acts.Count < Most && Stopwatch.GetElapsedTime(started) < Longest ? NextOrNone() : null)
+        for (var act = acts[0]; act is not null; act = acts.Count < Most && Stopwatch.GetElapsedTime(started) < Longest ? NextOfTurn() : null)
         {
             if (acts[^1] != act)
                 acts.Add(act);
@@ -153,15 +155,6 @@ internal sealed class SharedTurn(IDbContextFactory<CenterDb> databases, Func<Jou
         db.Database.AutoSavepointsEnabled = false;
         await act.RunAsync(db);
         return db.LastEntry;
-    }
-
-    // Those who failed alone keep their own fault; the others share the turn's.
-    private static bool Give(List<Act> acts, Exception? fault)
-    {
-        var alone = acts.Count == 1;
-        foreach (var act in acts)
-            act.Finish(fault is null || alone ? fault : new TurnLostException(fault));
-        return true;
     }
 
     /// <summary>One caller's act: waiting, then taken into a turn or given up, then done.</summary>

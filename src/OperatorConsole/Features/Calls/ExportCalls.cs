@@ -1,5 +1,3 @@
-using System.Globalization;
-using CsvHelper;
 using Data;
 using Data.Journal;
 using Microsoft.Extensions.Localization;
@@ -10,41 +8,17 @@ namespace OperatorConsole.Features.Calls;
 /// <summary>The call log as a file: the very calls that the screen's filter shows, and no others.</summary>
 public sealed class ExportCalls(ListCalls list, Center center, JournalWriter journal, CenterClock clock, IStringLocalizer<CallTexts> texts)
 {
-    private const int Stretch = 500;
-
-    // A spreadsheet must not run what a caller told.
-    private static CsvWriterOptions Options => CsvWriterOptions.Default with
-    {
-        Separator = CultureInfo.CurrentCulture.NumberFormat.NumberDecimalSeparator == "," ? ';' : ',',
-        Injection = CsvInjection.Escape,
-        WriteByteOrderMark = true,
-    };
-
-    /// <summary>CSV with a byte order mark; a semicolon separates where the reader's language has a decimal comma. Times are the Center's, the zone stands in the head.</summary>
+    /// <summary>The file as <see cref="ListFile"/> writes it.</summary>
     public async Task<byte[]> RunAsync(Acting acting, CallFilter filter, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(acting);
         acting.Require(Access.Calls);
-        using var memory = new MemoryStream();
-        using (var csv = CsvWriter.Create(memory, Options, leaveOpen: true))
-        {
-            csv.WriteRecord(texts["Table.Call"], texts["Export.Started", clock.Zone.Id], texts["Export.Ended"], texts["Table.Operator"], texts["Table.Kit"], texts["Export.Product"], texts["Table.State"], texts["Export.Reason"]);
-            var total = 1;
-            for (var skip = 0; skip < total; skip += Stretch)
-            {
-                (var calls, total) = await list.RunAsync(acting, filter, skip, Stretch, cancellation);
-                foreach (var call in calls)
-                {
-                    csv.WriteRecord(call.Reference, Moment(call.StartedAt), call.EndedAt is { } end ? Moment(end) : "", call.Operator, call.Kit ?? "", call.Product ?? "", call.State.ToString(), call.Reason ?? "");
-                }
-            }
-
-            await csv.FlushAsync(cancellation);
-            await center.WriteAsync(db => journal.AppendAsync(db, acting.Name, "calls-exported", "calls", new { calls = total, filter.State, filter.Since, filter.Until }), cancellation);
-        }
-
-        return memory.ToArray();
+        var (file, calls) = await ListFile.WriteAsync(
+            [texts["Table.Call"], texts["Export.Started", clock.Zone.Id], texts["Export.Ended"], texts["Table.Operator"], texts["Table.Kit"], texts["Export.Product"], texts["Table.State"], texts["Export.Reason"]],
+            (skip, take) => list.RunAsync(acting, filter, skip, take, cancellation),
+            call => [call.Reference, clock.Moment(call.StartedAt), call.EndedAt is { } end ? clock.Moment(end) : "", call.Operator, call.Kit ?? "", call.Product ?? "", call.State.ToString(), call.Reason ?? ""],
+            cancellation);
+        await center.WriteAsync(db => journal.AppendAsync(db, acting.Name, "calls-exported", "calls", new { calls, filter.State, filter.Since, filter.Until }), cancellation);
+        return file;
     }
-
-    private string Moment(DateTimeOffset at) => clock.Local(at).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 }

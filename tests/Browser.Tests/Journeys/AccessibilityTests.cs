@@ -1,7 +1,5 @@
 using Browser.Tests.Figures;
 using Browser.Tests.Running;
-using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using Licensing.Acquisitions;
 using Microsoft.Playwright;
 
@@ -10,11 +8,6 @@ namespace Browser.Tests.Journeys;
 /// <summary>Every screen of a call before the axe engine: WCAG 2.2 AA and its best practices, both themes, both languages.</summary>
 public sealed class AccessibilityTests(CenterFixture center) : BrowserTest(center)
 {
-    private static readonly AxeRunOptions Rules = new()
-    {
-        RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] },
-    };
-
     // What is wrong, and the screens where it is.
     private readonly Dictionary<string, List<string>> _violations = new(StringComparer.Ordinal);
     private int _judged;
@@ -142,10 +135,7 @@ public sealed class AccessibilityTests(CenterFixture center) : BrowserTest(cente
     private async Task JudgeAsync(OperatorWindow window, string screen)
     {
         _judged++;
-        // What fades in is judged when it is there.
-        await window.Page.WaitForTimeoutAsync(150);
-        var result = await window.Page.RunAxe(Rules);
-        foreach (var violation in result.Violations.SelectMany(v => v.Nodes.Select(n => $"{v.Id} ({v.Impact}) at {string.Join(' ', n.Target)}")))
+        foreach (var violation in await Axe.ViolationsAsync(window.Page))
         {
             if (!_violations.TryGetValue(violation, out var screens))
             {

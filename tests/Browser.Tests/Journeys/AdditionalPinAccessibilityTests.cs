@@ -1,6 +1,4 @@
 using Browser.Tests.Running;
-using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
 namespace Browser.Tests.Journeys;
@@ -8,11 +6,6 @@ namespace Browser.Tests.Journeys;
 /// <summary>Queue, dossier and decisions before the axe engine: both themes, both languages.</summary>
 public sealed class AdditionalPinAccessibilityTests(CenterFixture center) : BrowserTest(center)
 {
-    private static readonly AxeRunOptions Rules = new()
-    {
-        RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] },
-    };
-
     private readonly List<string> _violations = [];
 
     protected override bool SignedIn => false;
@@ -72,10 +65,6 @@ public sealed class AdditionalPinAccessibilityTests(CenterFixture center) : Brow
 
     private async Task JudgeAsync(IPage page, string screen)
     {
-        await page.WaitForTimeoutAsync(150);
-        foreach (var violation in (await page.RunAxe(Rules)).Violations)
-        {
-            _violations.Add($"{screen}: {violation.Id}, {string.Join(" ", violation.Nodes.Select(n => n.Html).Take(2))}");
-        }
+        _violations.AddRange((await Axe.ViolationsAsync(page)).Select(v => $"{screen}: {v}"));
     }
 }

@@ -1,6 +1,4 @@
 using Browser.Tests.Running;
-using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
 namespace Browser.Tests.Journeys;
@@ -8,11 +6,6 @@ namespace Browser.Tests.Journeys;
 /// <summary>The supervisor's cases: found in the list, weighed by their evidence, decided by keys, and what the axe engine says of it.</summary>
 public sealed class CaseTests(CenterFixture center) : BrowserTest(center)
 {
-    private static readonly AxeRunOptions Rules = new()
-    {
-        RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] },
-    };
-
     private readonly List<string> _violations = [];
 
     protected override bool SignedIn => false;
@@ -100,10 +93,6 @@ public sealed class CaseTests(CenterFixture center) : BrowserTest(center)
 
         await LiveAsync(page);
         await page.WaitForSelectorAsync(part);
-
-        // What fades in is judged when it is there.
-        await page.WaitForTimeoutAsync(150);
-        var result = await page.RunAxe(Rules);
-        _violations.AddRange(result.Violations.SelectMany(v => v.Nodes.Select(n => $"{v.Id} ({v.Impact}) at {string.Join(' ', n.Target)} on {path ?? part}")));
+        _violations.AddRange((await Axe.ViolationsAsync(page)).Select(v => $"{path ?? part}: {v}"));
     }
 }

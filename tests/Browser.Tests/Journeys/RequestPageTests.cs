@@ -1,6 +1,4 @@
 using Browser.Tests.Running;
-using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using Licensing.Kits;
 using Microsoft.Playwright;
 
@@ -9,11 +7,6 @@ namespace Browser.Tests.Journeys;
 /// <summary>The public page in a browser, with its scripts and without them, with files of the real customer program.</summary>
 public sealed class RequestPageTests(CenterFixture center) : BrowserTest(center)
 {
-    private static readonly AxeRunOptions Rules = new()
-    {
-        RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] },
-    };
-
     protected override bool SignedIn => false;
 
     [Theory]
@@ -57,14 +50,14 @@ public sealed class RequestPageTests(CenterFixture center) : BrowserTest(center)
         var wrong = Path.Combine(folder, "wrong.licreq");
         await File.WriteAllTextAsync(wrong, "{}", TestContext.Current.CancellationToken);
         await window.Page.GotoAsync("/request");
-        (await ViolationsAsync(window)).ShouldBeEmpty();
+        (await Axe.ViolationsAsync(window.Page)).ShouldBeEmpty();
 
         foreach (var (file, state) in new[] { (wrong, "unreadable"), (refused, "refused"), (right, "issued") })
         {
             await window.Page.SetInputFilesAsync(OperatorWindow.Hook("request-file"), file);
             await window.Page.ClickAsync(OperatorWindow.Hook("upload"));
             await window.Page.WaitForSelectorAsync($"{OperatorWindow.Hook("request-result")}[data-state={state}]");
-            (await ViolationsAsync(window)).ShouldBeEmpty(state);
+            (await Axe.ViolationsAsync(window.Page)).ShouldBeEmpty(state);
         }
 
         Troubles.ShouldBeEmpty();
@@ -91,7 +84,7 @@ public sealed class RequestPageTests(CenterFixture center) : BrowserTest(center)
         await Page.WaitForSelectorAsync($"{OperatorWindow.Hook("request-result")}[data-state=decides]");
         (await Page.Locator(OperatorWindow.Hook("request-result")).EvaluateAllAsync<string[]>("rows => rows.map(row => row.dataset.state)")).ShouldBe(["issued", "unreadable", "decides"]);
         (await Page.GetAttributeAsync("[data-member]", "data-member")).ShouldBe("kit");
-        (await ViolationsAsync(Window)).ShouldBeEmpty();
+        (await Axe.ViolationsAsync(Page)).ShouldBeEmpty();
 
         await Page.ClickAsync(OperatorWindow.Hook("confirm-choice"));
         await Page.WaitForFunctionAsync("() => document.querySelectorAll('[data-testid=save-license]').length === 2");
@@ -107,11 +100,5 @@ public sealed class RequestPageTests(CenterFixture center) : BrowserTest(center)
         var file = Path.Combine(folder, $"{kit.Number.Digits}-{more.Length}.licreq");
         (await program.RunAsync(["request", "--kit", kit.Number.Digits, "--pin", pin.Digits, "--owner", owner, "--center-keys", Center.CenterKeys, "--out", file, .. more])).Require(0);
         return (program, file);
-    }
-
-    private static async Task<IEnumerable<string>> ViolationsAsync(OperatorWindow window)
-    {
-        await window.Page.WaitForTimeoutAsync(150);
-        return (await window.Page.RunAxe(Rules)).Violations.SelectMany(v => v.Nodes.Select(n => $"{v.Id} ({v.Impact}) at {string.Join(' ', n.Target)}"));
     }
 }

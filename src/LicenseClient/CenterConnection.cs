@@ -64,13 +64,16 @@ internal sealed class CenterConnection : IDisposable
         var problem = ProblemText.Read(text);
         return answer.StatusCode switch
         {
-            HttpStatusCode.UnprocessableEntity => Lines(Texts.Of("CenterRefused"), problem.Reasons.Count > 0 ? problem.Reasons : [problem.Summary]),
+            HttpStatusCode.UnprocessableEntity => Lines(Texts.Of("CenterRefused"), [.. problem.Reasons.Count > 0 ? problem.Reasons : [problem.Summary], WhenAgain(answer)]),
             HttpStatusCode.BadRequest => Lines(Texts.Of("CenterUnread"), [problem.Summary]),
             HttpStatusCode.RequestEntityTooLarge => Texts.Of("RequestTooLarge", Licensing.Files.LicenseRequestFile.MostBytes / 1024),
             HttpStatusCode.TooManyRequests => Wait(answer.Headers.RetryAfter) is { } seconds ? Texts.Of("CenterBusyUntil", seconds) : Texts.Of("CenterBusy"),
             _ => Texts.Of("CenterFault", (int)answer.StatusCode),
         };
     }
+
+    // Some refusals pass: the Center says when.
+    private string WhenAgain(HttpResponseMessage answer) => Wait(answer.Headers.RetryAfter) is { } seconds ? Texts.Of("CenterRefusedUntil", (seconds + 59) / 60) : "";
 
     private static string Lines(string head, IEnumerable<string> lines) =>
         string.Join('\n', lines.Where(line => line.Length > 0).Select(line => $"    {line}").Prepend(head));

@@ -104,6 +104,15 @@ public sealed class AcquireTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_refusal_that_passes_says_when()
+    {
+        Answers(422, """{ "reasons": [{ "code": "too-many-failures", "message": "There were too many wrong attempts." }] }""", context => context.Response.Headers.RetryAfter = "3600");
+
+        (await AcquireAsync()).ShouldBe(1);
+        _client.Error.ShouldBe("The Licensing Center refused the request:\n    There were too many wrong attempts. (too-many-failures)\n    This passes after 60 min.\n");
+    }
+
+    [Fact]
     public async Task A_license_signed_by_others_is_not_kept_whatever_keys_the_center_shows()
     {
         await using var impostor = await StubCenter.StartAsync();

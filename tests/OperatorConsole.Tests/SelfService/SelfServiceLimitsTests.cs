@@ -83,7 +83,7 @@ public sealed class SelfServiceLimitsTests
         }
 
         var refused = await FromAsync(center, LicenseRequestFile.Write(asked with { Pin = ServedCenter.Request(Unknown()).Pin }), "203.0.113.99");
-        refused.Status.ShouldBe(429);
+        (refused.Status, refused.Type).ShouldBe((422, "application/problem+json"), "a refusal of the rules; 429 is for those who ask too often");
         refused.Headers["Retry-After"].ShouldBe("3600");
         refused.Text.ShouldContain("\"code\":\"too-many-failures\"");
         (await FromAsync(center, LicenseRequestFile.Write(right), "203.0.113.99")).Status.ShouldBe(200);

@@ -93,8 +93,8 @@ internal static class ApiDescription
         Say(operation, 400, "The body cannot be read; member names the member at fault");
         Say(operation, 413, "The body is larger than 64 KiB");
         Say(operation, 415, "The body is neither application/json nor application/jose");
-        Say(operation, 422, "The rules refuse; reasons says why, in the language of Accept-Language (en or ru)");
-        Say(operation, 429, "Too many requests, or too many wrong attempts", "Retry-After", "Seconds");
+        Say(operation, 422, "The rules refuse; reasons says why, in the language of Accept-Language (en or ru)", "Retry-After", "Seconds; where the reason is one that passes, such as too-many-failures");
+        Say(operation, 429, "Too many requests, whatever they say", "Retry-After", "Seconds");
         Say(operation, 503, "The database is busy; nothing was recorded", "Retry-After", "Seconds");
     }
 

@@ -74,23 +74,29 @@ internal static class LicenseApi
         return Results.Bytes(issued.File, Jose);
     }
 
-    // Too many failures are for the same place a matter of time, so that answer says how long.
+    // A refusal like any other, also for programs that know no further status; but this one passes, and the answer says when.
     private static IResult Refusal(HttpContext context, FileAnswer.Refused refused, CustomerWords words, IStringLocalizer<SelfServiceTexts> texts)
     {
         var reasons = words.Of(refused.Decision);
-        return refused.Decision.Reason == Reason.TooManyFailures
-            ? Later(context, StatusCodes.Status429TooManyRequests, "refused", texts["Api.Refused"], AnswerFile.FailuresForgotten, reasons)
-            : Problem(StatusCodes.Status422UnprocessableEntity, "refused", texts["Api.Refused"], reasons[0].Message, reasons: reasons);
+        if (refused.Decision.Reason == Reason.TooManyFailures)
+        {
+            RetryAfter(context, AnswerFile.FailuresForgotten);
+        }
+
+        return Problem(StatusCodes.Status422UnprocessableEntity, "refused", texts["Api.Refused"], reasons[0].Message, reasons: reasons);
     }
 
     private static IResult TooLarge(IStringLocalizer<SelfServiceTexts> texts) =>
         Problem(StatusCodes.Status413PayloadTooLarge, "too-large", texts["Api.TooLarge"], texts["Api.TooLarge.Detail", LicenseRequestFile.MostBytes / 1024]);
 
-    private static IResult Later(HttpContext context, int status, string kind, string title, TimeSpan wait, IReadOnlyList<CustomerReason>? reasons = null)
+    private static IResult Later(HttpContext context, int status, string kind, string title, TimeSpan wait)
     {
-        context.Response.Headers.RetryAfter = Math.Max(1, Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
-        return Problem(status, kind, title, reasons?[0].Message, reasons: reasons);
+        RetryAfter(context, wait);
+        return Problem(status, kind, title, detail: null);
     }
+
+    private static void RetryAfter(HttpContext context, TimeSpan wait) =>
+        context.Response.Headers.RetryAfter = Math.Max(1, Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
 
     private static IResult Problem(int status, string kind, string title, string? detail, string? member = null, IReadOnlyList<CustomerReason>? reasons = null) =>
         Results.Json(new ApiProblem(Kind + kind, title, status, detail, member, reasons), ApiJson.Options, MediaTypeNames.Application.ProblemJson, status);

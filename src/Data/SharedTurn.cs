@@ -123,38 +123,52 @@ internal sealed class SharedTurn(IDbContextFactory<CenterDb> databases, Func<Jou
         // BEGIN IMMEDIATE: the write lock is taken before the first read.
         await using var transaction = connection.BeginTransaction(deferred: false);
         var started = Stopwatch.GetTimestamp();
-        JournalRow? last = null;
-        for (var act = acts[0]; act is not null; act = acts.Count < Most && Stopwatch.GetElapsedTime(started) < Longest ? NextOfTurn() : null)
+        var db = await ContextAsync(connection, transaction);
+        try
         {
-            if (acts[^1] != act)
-                acts.Add(act);
-            await transaction.SaveAsync(Savepoint);
-            try
+            for (var act = acts[0]; act is not null; act = acts.Count < Most && Stopwatch.GetElapsedTime(started) < Longest ? NextOfTurn() : null)
             {
-                last = await RunAsync(act, connection, transaction) ?? last;
-            }
-            catch (Exception fault) when (act.Failed(fault))
-            {
-                await transaction.RollbackAsync(Savepoint);
+                if (acts[^1] != act)
+                    acts.Add(act);
+                await transaction.SaveAsync(Savepoint);
+                var last = db.LastEntry;
+                try
+                {
+                    await act.RunAsync(db);
+
+                    // The next one shares nothing with it but the journal's end, which within this transaction is nobody else's to move.
+                    db.ChangeTracker.Clear();
+                }
+                catch (Exception fault) when (act.Failed(fault))
+                {
+                    await transaction.RollbackAsync(Savepoint);
+                    await db.DisposeAsync();
+                    db = await ContextAsync(connection, transaction);
+                    db.LastEntry = last;
+                }
+
+                await transaction.ReleaseAsync(Savepoint);
             }
 
-            await transaction.ReleaseAsync(Savepoint);
+            await transaction.CommitAsync();
+            await advanceHead(db.LastEntry);
         }
-
-        await transaction.CommitAsync();
-        await advanceHead(last);
+        finally
+        {
+            await db.DisposeAsync();
+        }
     }
 
-    private async Task<JournalRow?> RunAsync(Act act, SqliteConnection connection, SqliteTransaction transaction)
+    // One for as long as nothing goes wrong: making a context costs more than clearing it.
+    private async Task<CenterDb> ContextAsync(SqliteConnection connection, SqliteTransaction transaction)
     {
-        await using var db = await databases.CreateDbContextAsync();
+        var db = await databases.CreateDbContextAsync();
         db.Database.SetDbConnection(connection);
         await db.Database.UseTransactionAsync(transaction);
 
         // The act is rolled back whole or not at all.
         db.Database.AutoSavepointsEnabled = false;
-        await act.RunAsync(db);
-        return db.LastEntry;
+        return db;
     }
 
     /// <summary>One caller's act: waiting, then taken into a turn or given up, then done.</summary>

@@ -108,15 +108,17 @@ public sealed class AnswerRequest(Vault vault, OwnerSealing owners, JournalWrite
     {
         var kit = weighed.Kit!;
         var license = await LicenseAsync(db, kit, granted);
-        var owner = weighed.Request is { Operation: Operation.Initial, Owner: not null } ? await OwnerKeys.OfAsync(db, owners, kit) : null;
+        var owner = weighed.Request is { Operation: Operation.Initial, Owner: not null } ? await OwnerKeys.FindAsync(db, kit) ?? db.OwnerKeys.Add(owners.NewKey()).Entity : null;
 
-        // Two decisions about one kit never rest on the same history: whoever commits second is decided anew.
-        kit.Row.Stamp = Guid.CreateVersion7(clock.GetUtcNow());
-        if (license.Id == 0)
+        // Their numbers are wanted below: the license's in what is signed, the key's in what it seals.
+        if (license.Id == 0 || owner is { Id: 0 })
         {
             await db.SaveChangesAsync();
         }
 
+        // Two decisions about one kit never rest on the same history: whoever commits second is decided anew.
+        kit.Row.Stamp = Guid.CreateVersion7(clock.GetUtcNow());
+        kit.Row.OwnerKeyId = owner?.Id ?? kit.Row.OwnerKeyId;
         var answer = await AnswerAsync(db, new Given(kit, weighed.Request, weighed.Key, granted, license.Id), make);
         var entry = _entries.Of(weighed, source, Outcome.Granted);
         (entry.LicenseId, entry.AnswerId) = (license.Id, answer.Id);
@@ -171,9 +173,9 @@ public sealed class AnswerRequest(Vault vault, OwnerSealing owners, JournalWrite
     private static async Task<AnswerRow> AnswerAsync(CenterDb db, Given given, MakeAnswer make)
     {
         var key = given.Key;
-        if (await db.Answers.AsNoTracking().SingleOrDefaultAsync(a => a.RequestLookup == key) is { } stored)
+        if (given.Kit.Ledger.Any(e => e.AnswerId is not null && e.RequestLookup is { } before && before.AsSpan().SequenceEqual(key)))
         {
-            return stored;
+            return await db.Answers.AsNoTracking().SingleAsync(a => a.RequestLookup == key);
         }
 
         var answer = make(given);

@@ -48,12 +48,11 @@ public sealed class LoadedKit
     {
         ArgumentNullException.ThrowIfNull(db);
         var lookup = vault.Lookup(PinLabel, pin.Digits);
-        var kitId = await db.Pins.Where(p => p.Lookup == lookup).Select(p => (long?)p.KitId).FirstOrDefaultAsync();
-        return kitId is null ? null : await LoadAsync(db, vault, k => k.Id == kitId);
+        return await KitQueries.OfPinAsync(db, lookup) is { } kitId ? await LoadAsync(db, vault, await KitQueries.KitAsync(db, kitId)) : null;
     }
 
     /// <summary>The kit with this number; null when there is none.</summary>
-    public static Task<LoadedKit?> ByNumberAsync(CenterDb db, Vault vault, string number) => LoadAsync(db, vault, k => k.Number == number);
+    public static async Task<LoadedKit?> ByNumberAsync(CenterDb db, Vault vault, string number) => await LoadAsync(db, vault, await KitQueries.KitAsync(db, number));
 
     /// <summary>
     /// Does for a PIN that no kit has what is done for one that a kit has, and forgets it: an answer that came sooner would say
@@ -68,7 +67,7 @@ public sealed class LoadedKit
             kitId = await db.Kits.Where(k => k.Id > place).MinAsync(k => (long?)k.Id);
         }
 
-        await LoadAsync(db, vault, k => k.Id == kitId);
+        await LoadAsync(db, vault, await KitQueries.KitAsync(db, kitId));
     }
 
     /// <summary>Label under which the vault looks PIN codes up.</summary>
@@ -77,16 +76,14 @@ public sealed class LoadedKit
     /// <summary>Row name under which a PIN is sealed.</summary>
     internal static string PinName(byte[] lookup) => RowName.Of("Pins.Sealed", lookup);
 
-    private static async Task<LoadedKit?> LoadAsync(CenterDb db, Vault vault, System.Linq.Expressions.Expression<Func<KitRow, bool>> which)
+    private static async Task<LoadedKit?> LoadAsync(CenterDb db, Vault vault, KitRow? row)
     {
-        // Split, and without a limit: everything else makes SQLite look through all sets and PIN codes there are.
-        var row = (await db.Kits.Include(k => k.Sets).ThenInclude(s => s.Pins).AsSplitQuery().Where(which).ToListAsync()).SingleOrDefault();
         if (row is null)
         {
             return null;
         }
 
-        var ledger = await db.Ledger.AsNoTracking().Where(e => e.KitId == row.Id).OrderBy(e => e.Id).ToListAsync();
+        var ledger = await KitQueries.LedgerAsync(db, row.Id);
         var owners = ledger.Select(e => e.OwnerKeyId).OfType<long>().Distinct().ToList();
         var ownerKeys = owners.Count == 0 ? [] : await db.OwnerKeys.AsNoTracking().Where(k => owners.Contains(k.Id)).ToDictionaryAsync(k => k.Id);
         return new LoadedKit(row, ledger, ownerKeys, vault);

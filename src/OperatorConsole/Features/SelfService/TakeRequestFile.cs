@@ -28,6 +28,8 @@ internal abstract record Taken
 /// <summary>Takes a request from whoever sends one, without a person of the staff: over HTTP or by the public page.</summary>
 internal sealed class TakeRequestFile(AnswerFile answer, Vault vault, SelfServiceLimits limits)
 {
+    private const int UsualBytes = 4 * 1024;
+
     /// <summary>Reads the body and answers it.</summary>
     /// <param name="body">What is sent; read no further than a request can be long.</param>
     /// <param name="method">By the page a file, by a program automatic.</param>
@@ -60,11 +62,24 @@ internal sealed class TakeRequestFile(AnswerFile answer, Vault vault, SelfServic
         return new Taken.Answered(await answer.RunAsync(request, method, RequestSource.At(vault, "http", source), CancellationToken.None));
     }
 
-    // An array: null would convert to an empty memory without a word.
+    // An array: null would convert to an empty memory without a word. It grows with what comes: room for the longest request would cost more than reading the usual one.
     private static async Task<byte[]?> ReadAsync(Stream body, CancellationToken cancellation)
     {
-        var buffer = new byte[LicenseRequestFile.MostBytes + 1];
-        var length = await body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellation);
-        return length > LicenseRequestFile.MostBytes ? null : buffer[..length];
+        var (buffer, length) = (new byte[UsualBytes], 0);
+        while (await body.ReadAsync(buffer.AsMemory(length), cancellation) is > 0 and var read)
+        {
+            length += read;
+            if (length > LicenseRequestFile.MostBytes)
+            {
+                return null;
+            }
+
+            if (length == buffer.Length)
+            {
+                Array.Resize(ref buffer, Math.Min(2 * length, LicenseRequestFile.MostBytes + 1));
+            }
+        }
+
+        return buffer[..length];
     }
 }

@@ -13,27 +13,49 @@ namespace OperatorConsole.Features.Violations;
 /// <summary>Applies the rules to one kit, one source or one computer, and enters what they find that does not stand there already.</summary>
 internal sealed class ApplyRules(Center center, Vault vault, CaseBook book, TellSupervisors tell)
 {
+    // So many at a time: their marks are written together, and nobody waits long for that.
+    private const int Together = 25;
+
     private readonly LedgerSeals _seals = new(vault);
     private readonly Traces _traces = new(new LedgerSeals(vault));
     private readonly Marks _marks = new(vault);
 
     /// <summary>A kit, and the computers that it shares with others.</summary>
-    internal async Task<IReadOnlyList<Finding>> KitAsync(string number, CancellationToken cancellation)
+    internal Task<IReadOnlyList<Finding>> KitAsync(string number, CancellationToken cancellation) => KitsAsync([number], cancellation);
+
+    /// <summary>Several kits, and the computers that they share with others, each of these once.</summary>
+    internal async Task<IReadOnlyList<Finding>> KitsAsync(IReadOnlyList<string> numbers, CancellationToken cancellation)
     {
-        var (findings, place, trace, unmarked) = await center.ReadAsync(db => LookAsync(db, number, cancellation), cancellation);
-        if (unmarked)
+        var (findings, shared) = (new List<Finding>(), new Dictionary<string, byte[]>(StringComparer.Ordinal));
+        foreach (var some in numbers.Chunk(Together))
         {
-            await center.WriteAsync(async db => await _marks.AddAsync(db, (await LoadedKit.ByNumberAsync(db, vault, number))!, cancellation), cancellation);
+            var looks = await center.ReadAsync(db => LookAsync(db, some, cancellation), cancellation);
+
+            // The ledger only grows, so what was read before the write is still true in it.
+            if (looks.Where(l => l.Unmarked).Select(l => l.Kit).ToList() is { Count: > 0 } unmarked)
+            {
+                await center.WriteAsync(db => _marks.AddAsync(db, unmarked, cancellation), cancellation);
+            }
+
+            foreach (var look in looks)
+            {
+                await EnterAsync(look.Place, look.Findings, look.Trace, cancellation);
+                findings.AddRange(look.Findings);
+            }
+
+            var kits = looks.Select(l => l.Kit.Row.Id).ToList();
+            foreach (var mark in await center.ReadAsync(db => Marks.OfComputersAsync(db, kits, cancellation), cancellation))
+            {
+                shared[Convert.ToHexStringLower(mark)] = mark;
+            }
         }
 
-        await EnterAsync(place, findings, trace, cancellation);
-        var shared = new List<Finding>(findings);
-        foreach (var mark in await center.ReadAsync(db => Marks.OfComputersAsync(db, place.KitId!.Value, cancellation), cancellation))
+        foreach (var mark in shared.Values)
         {
-            shared.AddRange(await ComputerAsync(mark, cancellation));
+            findings.AddRange(await ComputerAsync(mark, cancellation));
         }
 
-        return shared;
+        return findings;
     }
 
     /// <summary>A place that requests come from.</summary>
@@ -61,26 +83,37 @@ internal sealed class ApplyRules(Center center, Vault vault, CaseBook book, Tell
         return findings;
     }
 
-    private async Task<(IReadOnlyList<Finding> Findings, CasePlace Place, IReadOnlyList<Sighting> Trace, bool Unmarked)> LookAsync(
-        CenterDb db, string number, CancellationToken cancellation)
+    private async Task<List<Look>> LookAsync(CenterDb db, IReadOnlyList<string> numbers, CancellationToken cancellation)
     {
-        var kit = await LoadedKit.ByNumberAsync(db, vault, number) ?? throw new InvalidOperationException($"There is no kit {number}.");
-        var wishes = await db.Requests.Where(r => r.KitId == kit.Row.Id && r.Kind == RequestKind.AdditionalPins).OrderBy(r => r.ArrivedAt).ToListAsync(cancellation);
-        var trace = _traces.Of(kit, wishes);
-        return (ViolationRules.OverKit(trace), new CasePlace($"kit {number}", kit.Row.Id, number), trace.Sightings, await _marks.LacksAsync(db, kit, cancellation));
+        var kits = new List<LoadedKit>();
+        foreach (var number in numbers)
+        {
+            kits.Add(await LoadedKit.ByNumberAsync(db, vault, number) ?? throw new InvalidOperationException($"There is no kit {number}."));
+        }
+
+        var ids = kits.Select(kit => kit.Row.Id).ToList();
+        var wishes = (await db.Requests.Where(r => ids.Contains(r.KitId!.Value) && r.Kind == RequestKind.AdditionalPins).OrderBy(r => r.ArrivedAt).ToListAsync(cancellation)).ToLookup(r => r.KitId!.Value);
+        var marked = await Marks.MarkedAsync(db, ids, cancellation);
+        return [.. kits.Select(kit =>
+        {
+            var trace = _traces.Of(kit, [.. wishes[kit.Row.Id]]);
+            return new Look(kit, ViolationRules.OverKit(trace), trace.Sightings, _marks.Lacks(kit, marked));
+        })];
     }
 
     // Every acquisition on the computer with its owner's mark, whatever the kit; the case stands at the kit that came last.
     private async Task<(IReadOnlyList<Sighting>, CasePlace?)> ComputerTraceAsync(CenterDb db, byte[] mark, CancellationToken cancellation)
     {
         var ids = db.KitMarks.Where(m => m.Kind == MarkKind.Computer && m.Mark == mark).Select(m => m.EntryId);
-        var entries = await db.Ledger.Where(e => ids.Contains(e.Id) && e.Operation == Operation.Initial && e.Outcome == Outcome.Granted).OrderBy(e => e.Id).ToListAsync(cancellation);
         var owners = await db.KitMarks.Where(m => m.Kind == MarkKind.Owner && ids.Contains(m.EntryId)).ToDictionaryAsync(m => m.EntryId, m => Convert.ToHexStringLower(m.Mark), cancellation);
-        if (entries.Count == 0 || owners.Values.Distinct().Count() < 2)
+
+        // One owner may have any number of kits on a computer.
+        if (owners.Values.Distinct().Count() < 2)
         {
             return ([], null);
         }
 
+        var entries = await db.Ledger.Where(e => ids.Contains(e.Id) && e.Operation == Operation.Initial && e.Outcome == Outcome.Granted).OrderBy(e => e.Id).ToListAsync(cancellation);
         var kits = entries.Select(e => e.KitId).Distinct().ToList();
         var numbers = await db.Kits.Where(k => kits.Contains(k.Id)).ToDictionaryAsync(k => k.Id, k => k.Number, cancellation);
         var last = entries[^1];
@@ -114,5 +147,10 @@ internal sealed class ApplyRules(Center center, Vault vault, CaseBook book, Tell
             }, cancellation);
             tell.AtOnce(news);
         }
+    }
+
+    private sealed record Look(LoadedKit Kit, IReadOnlyList<Finding> Findings, IReadOnlyList<Sighting> Trace, bool Unmarked)
+    {
+        internal CasePlace Place => new($"kit {Kit.Row.Number}", Kit.Row.Id, Kit.Row.Number);
     }
 }

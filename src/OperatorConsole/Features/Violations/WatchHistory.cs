@@ -74,10 +74,7 @@ internal sealed class WatchHistory(Center center, ApplyRules rules, RulesProgres
     {
         var numbers = kits.Count == 0 ? [] : await center.ReadAsync(
             db => db.Kits.Where(k => kits.Contains(k.Id)).OrderBy(k => k.Id).Select(k => k.Number).ToListAsync(cancellation), cancellation);
-        foreach (var number in numbers)
-        {
-            await rules.KitAsync(number, cancellation);
-        }
+        await rules.KitsAsync(numbers, cancellation);
     }
 
     private Task<long> NumberAsync(string name, CancellationToken cancellation) => center.ReadAsync(

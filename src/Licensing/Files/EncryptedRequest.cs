@@ -46,7 +46,32 @@ public static class EncryptedRequest
     /// <param name="file">The file's bytes.</param>
     /// <param name="keys">What opens an encrypted one.</param>
     /// <exception cref="FileFormatException">It is too large, does not open, or a member is not what it should be.</exception>
-    public static LicenseRequestFile Read(ReadOnlySpan<byte> file, IRequestKeys keys)
+    public static LicenseRequestFile Read(ReadOnlySpan<byte> file, IRequestKeys keys) => LicenseRequestFile.Read(TextOf(file, keys));
+
+    /// <summary>What a file says member by member, as far as it opens, whether that makes a request or not.</summary>
+    /// <param name="file">The file's bytes.</param>
+    /// <param name="keys">What opens an encrypted one.</param>
+    public static IReadOnlyList<RequestMember> Members(ReadOnlySpan<byte> file, IRequestKeys keys)
+    {
+        try
+        {
+            return RequestMember.Of(TextOf(file, keys));
+        }
+        catch (FileFormatException)
+        {
+            return [];
+        }
+    }
+
+    /// <summary>Whether a text has the form of an encrypted file; whether it opens is another question.</summary>
+    /// <param name="text">The file's text.</param>
+    public static bool IsOne(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return CompactParts.Of(text.Trim(), Parts) is not null;
+    }
+
+    private static string TextOf(ReadOnlySpan<byte> file, IRequestKeys keys)
     {
         ArgumentNullException.ThrowIfNull(keys);
         if (file.Length > LicenseRequestFile.MostBytes)
@@ -56,15 +81,7 @@ public static class EncryptedRequest
 
         // Editors of some systems put a byte order mark in front, others a line feed behind.
         var text = StrictObject.TextOf(file).TrimStart('\uFEFF').Trim();
-        return LicenseRequestFile.Read(text.StartsWith('{') ? text : Opened(text, keys));
-    }
-
-    /// <summary>Whether a text has the form of an encrypted file; whether it opens is another question.</summary>
-    /// <param name="text">The file's text.</param>
-    public static bool IsOne(string text)
-    {
-        ArgumentNullException.ThrowIfNull(text);
-        return CompactParts.Of(text.Trim(), Parts) is not null;
+        return text.StartsWith('{') ? text : Opened(text, keys);
     }
 
     private static string Opened(string text, IRequestKeys keys)

@@ -160,7 +160,7 @@ internal sealed class StrictObject
     }
 
     // A name that nobody knows can be anything: it is told in one short line.
-    private static string Told(string name)
+    internal static string Told(string name)
     {
         var line = string.Concat(name.Take(LongestNameTold).Select(c => char.IsControl(c) || char.IsSurrogate(c) ? '\uFFFD' : c));
         return name.Length > LongestNameTold ? line + "…" : line;

@@ -117,6 +117,10 @@ public sealed class AnswerFile(Center center, IKeyStore keys, AnswerRequest answ
         }
     }
 
+    /// <summary>What a file says member by member, as far as it opens, PIN codes masked.</summary>
+    /// <param name="file">Its bytes: encrypted or plain.</param>
+    public IReadOnlyList<RequestMember> Members(ReadOnlyMemory<byte> file) => EncryptedRequest.Members(file.Span, keys);
+
     private async Task<FileAnswer> RunAsync(CenterDb db, LicenseRequestFile request, Method method, RequestSource source)
     {
         var answered = await answer.RunAsync(db, Incoming.Filed(request, method), source, reply.For(request));

@@ -52,6 +52,10 @@ public sealed class CustomerWords(IStringLocalizer<IssuingTexts> texts)
         });
     }
 
+    /// <summary>What was expected, as a clause: a note beside the member itself.</summary>
+    /// <param name="expectation">What was expected of it.</param>
+    public string Of(Expectation expectation) => Text("Expected", expectation.ToString());
+
     private string Sentence(Reason reason, IReadOnlyList<string> kinds)
     {
         var sentence = Text("Refused", reason.Code());

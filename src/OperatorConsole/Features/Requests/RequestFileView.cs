@@ -1,4 +1,3 @@
-using Licensing.Acquisitions;
 using Licensing.Computers;
 using OperatorConsole.Issuing;
 
@@ -18,7 +17,7 @@ internal static class RequestFileView
 
         return new FileView(file.Operation, file.Kit.Digits, file.Pin.Masked, file.CurrentPin?.Masked, file.Owner, file.InstallOn, file.Program, file.Created)
         {
-            Parameters = Compared(read.Weighed.Kit?.History.LiveOn(file.CurrentPin ?? file.Pin)?.Computer, CanonicalComputer.From(file.Computer)),
+            Parameters = ParameterView.Compared(read.Weighed.Kit?.History.LiveOn(file.CurrentPin ?? file.Pin)?.Computer, CanonicalComputer.From(file.Computer)),
         };
     }
 
@@ -31,28 +30,4 @@ internal static class RequestFileView
             [.. history.Live.Select(l => new LiveBeside(l.Pin.Masked, l.Method, l.At, l.Computer?.Host))],
             [.. kit.Ledger.Reverse().Take(MostFacts).Select(e => new FactBeside(e.Id, e.At, e.Kind, e.Method, e.Outcome, e.Reason, kit.CodeOf(e.PinId)?.Masked))]);
     }
-
-    private static IReadOnlyList<ParameterView> Compared(CanonicalComputer? then, CanonicalComputer now)
-    {
-        var changed = then is null ? [] : ComputerComparison.Compare(then, now).Select(c => c.Parameter).ToHashSet();
-        return [.. Enum.GetValues<KeyParameter>().Select(p => new ParameterView(p.Code(), then is null ? null : Values(then, p), Values(now, p), changed.Contains(p)))
-            .Where(p => p.Now.Count > 0 || p.Then is { Count: > 0 })];
-    }
-
-    private static IReadOnlyList<string> Values(CanonicalComputer computer, KeyParameter parameter) => parameter switch
-    {
-        KeyParameter.OsName => One(computer.OsName),
-        KeyParameter.OsVersion => One(computer.OsVersion),
-        KeyParameter.OsSerial => One(computer.OsSerial),
-        KeyParameter.OsInstallDate => One(computer.OsInstallDate),
-        KeyParameter.Host => One(computer.Host),
-        KeyParameter.Motherboard => One(computer.Motherboard),
-        KeyParameter.Ram => computer.RamMib == 0 ? [] : [computer.RamMib.ToString(System.Globalization.CultureInfo.InvariantCulture)],
-        KeyParameter.Bios => One(computer.Bios),
-        KeyParameter.Cpu => computer.Cpus,
-        KeyParameter.Nic => computer.Nics,
-        KeyParameter.Disk => computer.Disks,
-    };
-
-    private static IReadOnlyList<string> One(string text) => text.Length == 0 ? [] : [text];
 }

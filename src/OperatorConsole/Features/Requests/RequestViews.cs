@@ -139,13 +139,6 @@ public sealed record FileView(Operation Operation, string Kit, string Pin, strin
     public IReadOnlyList<ParameterView> Parameters { get; init; } = [];
 }
 
-/// <summary>One key parameter of a request beside that at acquisition.</summary>
-/// <param name="Code">Stable code.</param>
-/// <param name="Then">At acquisition; null where that is not known.</param>
-/// <param name="Now">In the request.</param>
-/// <param name="Changed">Whether it counts as changed.</param>
-public sealed record ParameterView(string Code, IReadOnlyList<string>? Then, IReadOnlyList<string> Now, bool Changed);
-
 /// <summary>A kit as it stands beside a request.</summary>
 public sealed record KitBeside(string Number, string Product, KitState State, IReadOnlyList<SetBeside> Sets, IReadOnlyList<LiveBeside> Live, IReadOnlyList<FactBeside> History);
 

@@ -14,6 +14,9 @@ public abstract record Uploaded
     {
     }
 
+    /// <summary>What the file says, and the kit that it concerns.</summary>
+    public UploadedFile File { get; init; } = UploadedFile.Nothing;
+
     /// <summary>A license.</summary>
     /// <param name="Details">What it says.</param>
     /// <param name="Repeated">Whether the same request had its license already.</param>
@@ -48,12 +51,18 @@ public sealed class AnswerUpload(Center center, AnswerFile answer, AnswerTickets
         ArgumentNullException.ThrowIfNull(acting);
         acting.Require(Access.Requests);
         var source = new RequestSource(acting.Id, acting.Name);
-        var (undecided, answered) = await center.WriteAsync(
-            async db => !confirmed && await DecidesAsync(db, file, source) is { } decides
-                ? (decides, null)
-                : ((Uploaded.Decides?)null, (FileAnswer?)await answer.RunAsync(db, file, Method.File, source)),
+        var (outcome, said, answered) = await center.WriteAsync(
+            async db =>
+            {
+                // Weighed before it is answered: beside the file stands the kit as it was.
+                var opinion = await answer.WeighAsync(db, file, Method.File, source);
+                var said = await UploadedFile.OfAsync(db, answer.Members(file), opinion, words, cancellation);
+                return !confirmed && Decides(opinion) is { } decides
+                    ? (decides, said, null)
+                    : ((Uploaded?)null, said, (FileAnswer?)await answer.RunAsync(db, file, Method.File, source));
+            },
             cancellation);
-        return undecided ?? await ShownAsync(answered!, cancellation);
+        return (outcome ?? await ShownAsync(answered!, cancellation)) with { File = said };
     }
 
     private async Task<Uploaded> ShownAsync(FileAnswer answered, CancellationToken cancellation)
@@ -73,9 +82,8 @@ public sealed class AnswerUpload(Center center, AnswerFile answer, AnswerTickets
         }
     }
 
-    private async Task<Uploaded.Decides?> DecidesAsync(CenterDb db, ReadOnlyMemory<byte> file, RequestSource source) =>
-        await answer.WeighAsync(db, file, Method.File, source) is FileOpinion.Read { Weighed: { Kit: { } kit, Decision: Granted granted } }
-        && kit.History.DecidedAgainstBy(granted.Set) is { Count: > 0 } against
+    private static Uploaded.Decides? Decides(FileOpinion opinion) =>
+        opinion is FileOpinion.Read { Weighed: { Kit: { } kit, Decision: Granted granted } } && kit.History.DecidedAgainstBy(granted.Set) is { Count: > 0 } against
             ? new Uploaded.Decides(kit.History.Kit.Number, granted.Set, against)
             : null;
 }

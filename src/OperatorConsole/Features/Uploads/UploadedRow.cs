@@ -24,4 +24,7 @@ public sealed class UploadedRow(string name, IBrowserFile file)
 
     /// <summary>What became of it; null before.</summary>
     public Uploaded? Outcome { get; set; }
+
+    /// <summary>Whether its members are shown.</summary>
+    public bool Open { get; set; }
 }

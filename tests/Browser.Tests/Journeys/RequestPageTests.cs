@@ -38,6 +38,26 @@ public sealed class RequestPageTests(CenterFixture center) : BrowserTest(center)
     }
 
     [Theory]
+    [InlineData(ColorScheme.Light, null, "rgb(245, 246, 247)")]
+    [InlineData(ColorScheme.Dark, null, "rgb(14, 17, 20)")]
+    [InlineData(ColorScheme.Dark, "light", "rgb(245, 246, 247)")]
+    public async Task Without_scripts_the_page_has_the_systems_theme_unless_one_was_chosen(ColorScheme system, string? chosen, string background)
+    {
+        await using var window = await Center.Browser.NewContextAsync(new() { BaseURL = Center.Console.Address.ToString(), JavaScriptEnabled = false, ColorScheme = system });
+        if (chosen is not null)
+        {
+            await window.AddCookiesAsync([new() { Name = "theme", Value = chosen, Url = Center.Console.Address.ToString() }]);
+        }
+
+        var page = await window.NewPageAsync();
+        await page.GotoAsync("/request");
+
+        (await page.Locator("body").EvaluateAsync<string>("body => getComputedStyle(body).backgroundColor")).ShouldBe(background);
+        (await page.Locator("[data-theme-switch]").IsVisibleAsync()).ShouldBeFalse("it would do nothing");
+        (await page.Locator(OperatorWindow.Hook("upload")).IsVisibleAsync()).ShouldBeTrue();
+    }
+
+    [Theory]
     [InlineData("en", ColorScheme.Light)]
     [InlineData("ru", ColorScheme.Dark)]
     public async Task No_state_of_the_page_violates_anything(string language, ColorScheme theme)
@@ -84,6 +104,12 @@ public sealed class RequestPageTests(CenterFixture center) : BrowserTest(center)
         await Page.WaitForSelectorAsync($"{OperatorWindow.Hook("request-result")}[data-state=decides]");
         (await Page.Locator(OperatorWindow.Hook("request-result")).EvaluateAllAsync<string[]>("rows => rows.map(row => row.dataset.state)")).ShouldBe(["issued", "unreadable", "decides"]);
         (await Page.GetAttributeAsync("[data-member]", "data-member")).ShouldBe("kit");
+
+        // By keys: what the file says, and where it is wrong.
+        await Page.Locator(OperatorWindow.Hook("file-details")).Nth(1).FocusAsync();
+        await Page.Keyboard.PressAsync("Enter");
+        await Page.WaitForSelectorAsync($"{OperatorWindow.Hook("file-members")} [data-path=kit][data-wrong=true]");
+        (await Page.Locator(OperatorWindow.Hook("file-details")).Nth(1).GetAttributeAsync("aria-expanded")).ShouldBe("true");
         (await Axe.ViolationsAsync(Page)).ShouldBeEmpty();
 
         await Page.ClickAsync(OperatorWindow.Hook("confirm-choice"));

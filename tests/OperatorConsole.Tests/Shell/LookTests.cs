@@ -17,6 +17,15 @@ public sealed class LookTests
         Compare(CenterTheme.Theme.PaletteDark, dark);
     }
 
+    [Fact]
+    public void Without_scripts_the_systems_dark_theme_has_the_same_colors()
+    {
+        var styles = Path.Combine(FindRoot(), "src", "OperatorConsole", "wwwroot");
+        var dark = File.ReadAllText(Path.Combine(styles, "tokens.css"));
+        var unscripted = File.ReadAllText(Path.Combine(styles, "no-script.css"));
+        Tokens(unscripted).ShouldBe(Tokens(dark[dark.LastIndexOf("[data-theme=dark]", StringComparison.Ordinal)..]), ignoreOrder: true);
+    }
+
     [Theory]
     [InlineData("dark", "dark", true)]
     [InlineData("light", "light", false)]

@@ -69,6 +69,6 @@ public sealed partial record RequestMember(string Path, string Value)
         return line.Length <= LongestValue ? line : $"{line[..(char.IsHighSurrogate(line[LongestValue - 1]) ? LongestValue - 1 : LongestValue)]}…";
     }
 
-    [GeneratedRegex(@"(?<![0-9A-Za-z])[0-9](?:[ \u00A0-]?[0-9]){14}(?![0-9A-Za-z])", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?<![0-9A-Za-z-])[0-9](?:[ \u00A0-]?[0-9]){14}(?![0-9A-Za-z-])", RegexOptions.CultureInvariant)]
     private static partial Regex LongDigits();
 }

@@ -21,6 +21,7 @@ public sealed class RequestMemberTests
     [InlineData("""{ "kit": "746-185-858-112-352" }""", "… 352")]
     [InlineData("""{ "owner": { "house": "see 746185858112352!" } }""", "see … 352!")]
     [InlineData("""{ "kit": "075312509" }""", "075312509")]
+    [InlineData("""{ "computer": { "osSerial": "00330-80000-00000-AA123" } }""", "00330-80000-00000-AA123")]
     public void Of_what_can_be_a_pin_code_three_digits_are_shown(string json, string value) => RequestMember.Of(json).Single().Value.ShouldBe(value);
 
     [Theory]

@@ -41,6 +41,7 @@ public sealed class CenterDb(DbContextOptions<CenterDb> options)
     public DbSet<ObservationRow> Observations => Set<ObservationRow>();
     public DbSet<RulingRow> Rulings => Set<RulingRow>();
     public DbSet<CaseFileRow> CaseFiles => Set<CaseFileRow>();
+    public DbSet<CaseReplyRow> CaseReplies => Set<CaseReplyRow>();
     public DbSet<KitMarkRow> KitMarks => Set<KitMarkRow>();
     public DbSet<PinRequestRow> PinRequests => Set<PinRequestRow>();
     public DbSet<PinDecisionRow> PinDecisions => Set<PinDecisionRow>();

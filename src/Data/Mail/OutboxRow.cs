@@ -34,6 +34,9 @@ public sealed class OutboxRow
     public long? RequestId { get; set; }
     public long? AnnouncementId { get; set; }
 
+    /// <summary>The case that it asks about.</summary>
+    public long? CaseId { get; set; }
+
     /// <summary>Stable code: <c>license</c>, <c>received</c>, <c>refused</c>, <c>asked</c>, <c>pin</c>, <c>moved</c> ... Once a request.</summary>
     public required string Kind { get; set; }
 
@@ -76,6 +79,7 @@ internal sealed class OutboxMapping : IEntityTypeConfiguration<OutboxRow>
         letter.Property(o => o.SealedRecipient).HasMaxLength(1024);
         letter.HasIndex(o => new { o.RequestId, o.Kind }).IsUnique();
         letter.HasIndex(o => o.AnnouncementId).IsUnique();
+        letter.HasIndex(o => o.CaseId);
         letter.HasIndex(o => o.IdLookup).IsUnique();
         letter.HasIndex(o => new { o.State, o.NotBefore });
         letter.HasIndex(o => new { o.RecipientLookup, o.QueuedAt });

@@ -21,6 +21,7 @@ internal static class MailWiring
         services.AddSingleton<NewRequest>();
         services.AddSingleton<Acknowledge>();
         services.AddSingleton<FileFromMail>();
+        services.AddSingleton<TakeCaseReply>();
         services.AddSingleton<MailRequests>();
         services.AddSingleton<HandleMail>();
         services.AddSingleton<TakeFile>();

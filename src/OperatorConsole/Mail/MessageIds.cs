@@ -1,3 +1,5 @@
+using Data.Sealing;
+
 namespace OperatorConsole.Mail;
 
 /// <summary>Message-IDs, as they are looked up.</summary>
@@ -8,4 +10,7 @@ internal static class MessageIds
 
     /// <summary>Without brackets and spaces; null when nothing is left.</summary>
     internal static string? Clean(string? id) => id?.Trim().TrimStart('<').TrimEnd('>').Trim() is { Length: > 0 } clean ? clean : null;
+
+    /// <summary>What stands in the tables for each of them.</summary>
+    internal static IReadOnlyList<byte[]> Lookups(Vault vault, IEnumerable<string> ids) => [.. ids.Select(Clean).OfType<string>().Select(id => vault.Lookup(Label, id))];
 }

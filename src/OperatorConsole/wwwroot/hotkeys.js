@@ -33,6 +33,13 @@ function belongsToFocus(event) {
     && event.target instanceof HTMLElement && event.target.closest("a[href], button, summary") !== null;
 }
 
+// Whoever speaks to the computer, or strikes keys unawares, switches keys of a single letter, digit or sign off (WCAG 2.1.4). Kept in this browser.
+const setting = "single-keys";
+const singleAllowed = () => localStorage.getItem(setting) !== "off";
+const isSingle = hotkey => hotkey.length === 1;
+
+export const switchedOff = event => !singleAllowed() && !event.ctrlKey && !event.altKey && event.key.length === 1 && event.key !== " ";
+
 // A page that the server has painted hears no key yet: its handlers come with the circuit. An F-key that was pressed meanwhile is pressed then.
 let early = null;
 const isPainted = () => document.querySelector("[data-live=false]") !== null;
@@ -53,7 +60,7 @@ function keep(event) {
 }
 
 export function dispatch(event) {
-  if (event.defaultPrevented || event.isComposing || event.repeat && !/^Arrow/.test(event.code) || belongsToFocus(event)) return false;
+  if (event.defaultPrevented || event.isComposing || event.repeat && !/^Arrow/.test(event.code) || belongsToFocus(event) || switchedOff(event)) return false;
   const scope = document.querySelector("dialog[open], .mud-dialog") ?? document;
   const element = [...scope.querySelectorAll("[data-hotkey]")].reverse()
     .find(candidate => available(candidate) && matches(candidate.dataset.hotkey, event));
@@ -68,25 +75,36 @@ export function dispatch(event) {
 export function listed() {
   const seen = new Map();
   for (const element of document.querySelectorAll("[data-hotkey][data-hotkey-text]"))
-    if (element.getClientRects().length > 0) seen.set(element.dataset.hotkey, element.dataset.hotkeyText);
+    if (element.getClientRects().length > 0 && (singleAllowed() || !isSingle(element.dataset.hotkey))) seen.set(element.dataset.hotkey, element.dataset.hotkeyText);
   return [...seen];
 }
 
 export function showKeys() {
   const list = document.getElementById("key-list");
   if (!list || list.open) return;
+  list.querySelector("[data-single-keys]").checked = singleAllowed();
+  fill(list);
+  list.showModal();
+}
+
+function fill(list) {
   list.querySelector("dl").replaceChildren(...listed().flatMap(([key, text]) => {
     const term = document.createElement("dt"), meaning = document.createElement("dd");
     for (const part of key.split(/(?<=.)\+/)) term.append(Object.assign(document.createElement("kbd"), { textContent: part }), " ");
     meaning.textContent = text;
     return [term, meaning];
   }));
-  list.showModal();
 }
+
+document.addEventListener("change", event => {
+  if (!(event.target instanceof HTMLInputElement) || !event.target.matches("[data-single-keys]")) return;
+  localStorage.setItem(setting, event.target.checked ? "on" : "off");
+  fill(event.target.closest("dialog"));
+});
 
 document.addEventListener("keydown", event => {
   const asksForKeys = event.ctrlKey ? event.code === "Slash" : (event.key === "?" || event.shiftKey && event.code === "Slash") && !inField(event.target);
-  if (asksForKeys && !event.altKey && !event.metaKey) { event.preventDefault(); showKeys(); } else dispatch(event);
+  if (asksForKeys && !event.altKey && !event.metaKey && !switchedOff(event)) { event.preventDefault(); showKeys(); } else dispatch(event);
 });
 
 // What was pressed before this script was there, see early.js.

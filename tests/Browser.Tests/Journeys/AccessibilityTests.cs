@@ -14,8 +14,8 @@ public sealed class AccessibilityTests(CenterFixture center) : BrowserTest(cente
 
     [Theory]
     [InlineData("en", ColorScheme.Light)]
-    [InlineData("en", ColorScheme.Dark)]
-    [InlineData("ru", ColorScheme.Light)]
+    [InlineData("en", ColorScheme.Dark, Traits = ["Ring", "long"])]
+    [InlineData("ru", ColorScheme.Light, Traits = ["Ring", "long"])]
     [InlineData("ru", ColorScheme.Dark)]
     [Trait("Figures", "call")]
     public async Task No_screen_of_a_call_violates_anything(string language, ColorScheme theme)

@@ -12,8 +12,8 @@ public sealed class AdditionalPinAccessibilityTests(CenterFixture center) : Brow
 
     [Theory]
     [InlineData("en", ColorScheme.Light)]
-    [InlineData("en", ColorScheme.Dark)]
-    [InlineData("ru", ColorScheme.Light)]
+    [InlineData("en", ColorScheme.Dark, Traits = ["Ring", "long"])]
+    [InlineData("ru", ColorScheme.Light, Traits = ["Ring", "long"])]
     [InlineData("ru", ColorScheme.Dark)]
     public async Task No_screen_of_additional_pins_violates_anything(string language, ColorScheme theme)
     {

@@ -45,8 +45,8 @@ public sealed class CaseTests(CenterFixture center) : BrowserTest(center)
 
     [Theory]
     [InlineData("en", ColorScheme.Light)]
-    [InlineData("en", ColorScheme.Dark)]
-    [InlineData("ru", ColorScheme.Light)]
+    [InlineData("en", ColorScheme.Dark, Traits = ["Ring", "long"])]
+    [InlineData("ru", ColorScheme.Light, Traits = ["Ring", "long"])]
     [InlineData("ru", ColorScheme.Dark)]
     public async Task No_page_of_cases_violates_anything(string language, ColorScheme theme)
     {

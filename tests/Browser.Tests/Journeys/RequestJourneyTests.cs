@@ -141,8 +141,8 @@ public sealed class RequestJourneyTests(CenterFixture center) : BrowserTest(cent
 
     [Theory]
     [InlineData("en", ColorScheme.Light)]
-    [InlineData("en", ColorScheme.Dark)]
-    [InlineData("ru", ColorScheme.Light)]
+    [InlineData("en", ColorScheme.Dark, Traits = ["Ring", "long"])]
+    [InlineData("ru", ColorScheme.Light, Traits = ["Ring", "long"])]
     [InlineData("ru", ColorScheme.Dark)]
     public async Task No_page_of_the_desk_violates_anything(string language, ColorScheme theme)
     {

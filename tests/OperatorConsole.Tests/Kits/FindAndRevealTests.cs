@@ -41,6 +41,16 @@ public sealed class FindAndRevealTests
     }
 
     [Fact]
+    public async Task A_kit_that_was_registered_for_nobody_is_found_by_the_owner_of_its_first_acquisition()
+    {
+        await using var desk = await Violations.CaseDesk.StartAsync();
+        var wanted = await desk.KitAsync();
+        await desk.AskAsync(wanted, 1, computer: 1);
+        await desk.AskAsync(await desk.KitAsync(), 1, computer: 2, owner: new() { LastName = "Ivanova" });
+        (await desk.Get<FindKits>().RunAsync(CallDesk.Anna, "vector", 0, Cancellation)).Kits.ShouldHaveSingleItem().Number.ShouldBe(wanted.Number.Digits);
+    }
+
+    [Fact]
     public async Task A_pin_is_shown_for_a_reason_to_a_fresh_sign_in_and_the_journal_says_so_without_it()
     {
         await using var desk = await CallDesk.StartAsync();

@@ -6,7 +6,6 @@ using Licensing.Acquisitions;
 using Licensing.Kits;
 using Licensing.Owners;
 using Microsoft.EntityFrameworkCore;
-using OperatorConsole.Features.Kits;
 using OperatorConsole.Features.Kits.Proposals;
 using OperatorConsole.Issuing;
 using OperatorConsole.Shell;

@@ -44,7 +44,7 @@ internal sealed class MailDesk : IAsyncDisposable, ISendLetters
         var files = new FileFromMail(fixture.Vault, center.Files, fresh, queue, letters, fixture.Clock);
         Store = new StoreMail(fixture.Center, fixture.Vault, fixture.Owners, fixture.Clock);
         Handle = new HandleMail(
-            fixture.Center, fixture.Vault, fixture.Owners, Settings, new MailRequests(fixture.Vault, files, fresh, acknowledge, fixture.Clock), fixture.Clock, NullLogger<HandleMail>.Instance);
+            fixture.Center, fixture.Vault, fixture.Owners, Settings, new MailRequests(fixture.Vault, files, fresh, acknowledge, new TakeCaseReply(fixture.Vault, fixture.Clock), fixture.Clock), fixture.Clock, NullLogger<HandleMail>.Instance);
         Announce = new AnnounceMoves(fixture.Center, fixture.Vault, fixture.Owners, queue, letters, clock);
         Send = new SendMail(fixture.Center, this, fixture.Owners, fixture.Journal, fixture.Clock, NullLogger<SendMail>.Instance);
         Take = Taker();

@@ -42,7 +42,7 @@ internal sealed class CaseDesk : IAsyncDisposable
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    internal static async Task<CaseDesk> StartAsync(string notifyTo = "")
+    internal static async Task<CaseDesk> StartAsync(string notifyTo = "", string keepDays = "0")
     {
         var fixture = await CenterFixture.StartAsync();
         var installation = new Installation
@@ -61,7 +61,7 @@ internal sealed class CaseDesk : IAsyncDisposable
         services.AddLogging().AddLocalization();
         services.AddSingleton<TimeProvider>(fixture.Clock);
         services.AddSingleton(installation);
-        services.AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection([new("Violations:NotifyTo", notifyTo)]).Build());
+        services.AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection([new("Violations:NotifyTo", notifyTo), new("Mail:KeepDays", keepDays)]).Build());
         services.AddCenter(fixture.Provider, fixture.ConnectionString, fixture.Keys);
         services.AddIssuing(installation).AddMail(installation).AddCalls(installation).AddKits().AddViolations();
         var desk = new CaseDesk(fixture, services.BuildServiceProvider());

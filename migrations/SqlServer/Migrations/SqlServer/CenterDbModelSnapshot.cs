@@ -1074,6 +1074,9 @@ namespace Migrations.SqlServer
                     b.Property<int>("Attempts")
                         .HasColumnType("int");
 
+                    b.Property<long?>("CaseId")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("Fault")
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)");
@@ -1138,6 +1141,8 @@ namespace Migrations.SqlServer
                     b.HasIndex("AnnouncementId")
                         .IsUnique()
                         .HasFilter("[AnnouncementId] IS NOT NULL");
+
+                    b.HasIndex("CaseId");
 
                     b.HasIndex("IdLookup")
                         .IsUnique();
@@ -1589,6 +1594,33 @@ namespace Migrations.SqlServer
                         });
 
                     b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
+                });
+
+            modelBuilder.Entity("Data.Violations.CaseReplyRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("CaseId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("MailId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MailId");
+
+                    b.HasIndex("CaseId", "MailId")
+                        .IsUnique();
+
+                    b.ToTable("CaseReplies", (string)null);
                 });
 
             modelBuilder.Entity("Data.Violations.CaseRow", b =>
@@ -2265,6 +2297,21 @@ namespace Migrations.SqlServer
                     b.HasOne("Data.Violations.CaseRow", null)
                         .WithMany()
                         .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Data.Violations.CaseReplyRow", b =>
+                {
+                    b.HasOne("Data.Violations.CaseRow", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Data.Mail.MailRow", null)
+                        .WithMany()
+                        .HasForeignKey("MailId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

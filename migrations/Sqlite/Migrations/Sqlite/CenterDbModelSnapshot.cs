@@ -1029,6 +1029,9 @@ namespace Migrations.Sqlite
                     b.Property<int>("Attempts")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("CaseId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Fault")
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
@@ -1092,6 +1095,8 @@ namespace Migrations.Sqlite
 
                     b.HasIndex("AnnouncementId")
                         .IsUnique();
+
+                    b.HasIndex("CaseId");
 
                     b.HasIndex("IdLookup")
                         .IsUnique();
@@ -1524,6 +1529,31 @@ namespace Migrations.Sqlite
                         {
                             t.HasTrigger("CaseFilesAreAppendOnly");
                         });
+                });
+
+            modelBuilder.Entity("Data.Violations.CaseReplyRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CaseId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("MailId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MailId");
+
+                    b.HasIndex("CaseId", "MailId")
+                        .IsUnique();
+
+                    b.ToTable("CaseReplies", (string)null);
                 });
 
             modelBuilder.Entity("Data.Violations.CaseRow", b =>
@@ -2181,6 +2211,21 @@ namespace Migrations.Sqlite
                     b.HasOne("Data.Violations.CaseRow", null)
                         .WithMany()
                         .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Data.Violations.CaseReplyRow", b =>
+                {
+                    b.HasOne("Data.Violations.CaseRow", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Data.Mail.MailRow", null)
+                        .WithMany()
+                        .HasForeignKey("MailId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

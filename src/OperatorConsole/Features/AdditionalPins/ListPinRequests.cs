@@ -2,6 +2,7 @@ using Data;
 using Data.AdditionalPins;
 using Data.Mail;
 using Microsoft.EntityFrameworkCore;
+using OperatorConsole.Mail;
 using OperatorConsole.Shell;
 
 namespace OperatorConsole.Features.AdditionalPins;
@@ -9,12 +10,16 @@ namespace OperatorConsole.Features.AdditionalPins;
 /// <summary>The queue of requests for additional PIN codes.</summary>
 internal sealed class ListPinRequests(Center center, CenterClock clock, PinRequests requests)
 {
-    private const int Most = 50;
+    /// <summary>Requests on a page.</summary>
+    public const int PageSize = 25;
 
-    /// <summary>One tab.</summary>
+    /// <summary>One page of one tab.</summary>
     /// <param name="acting">Who looks.</param>
     /// <param name="tab">Which.</param>
-    public Task<PinQueue> RunAsync(Acting acting, PinTab tab, CancellationToken cancellation)
+    /// <param name="cancellation">Ends the queries.</param>
+    /// <param name="find">A reference, digits of a kit number, or a part of the company's name; empty: all.</param>
+    /// <param name="page">From 0.</param>
+    public Task<PinQueue> RunAsync(Acting acting, PinTab tab, CancellationToken cancellation, string? find = null, int page = 0)
     {
         ArgumentNullException.ThrowIfNull(acting);
         acting.Require(Access.Requests);
@@ -23,12 +28,12 @@ internal sealed class ListPinRequests(Center center, CenterClock clock, PinReque
             var counts = new Dictionary<PinTab, int>();
             foreach (var one in Enum.GetValues<PinTab>())
             {
-                counts[one] = await In(db, acting, one, clock.Now).CountAsync(cancellation);
+                counts[one] = await In(db, acting, one).CountAsync(cancellation);
             }
 
-            var rows = tab == PinTab.Done
-                ? await In(db, acting, tab, clock.Now).OrderByDescending(r => r.ChangedAt).Take(Most).ToListAsync(cancellation)
-                : await In(db, acting, tab, clock.Now).OrderBy(r => r.ArrivedAt).ThenBy(r => r.Id).Take(Most).ToListAsync(cancellation);
+            var matching = await MatchingAsync(db, In(db, acting, tab), find?.Trim() ?? "", cancellation);
+            var ordered = tab == PinTab.Done ? matching.OrderByDescending(r => r.ChangedAt) : matching.OrderBy(r => r.ArrivedAt).ThenBy(r => r.Id);
+            var rows = await ordered.Skip(page * PageSize).Take(PageSize).ToListAsync(cancellation);
             var people = await db.Users.ToDictionaryAsync(u => u.Id, u => u.DisplayName, cancellation);
             var items = new List<PinQueueItem>();
             foreach (var row in rows)
@@ -36,11 +41,50 @@ internal sealed class ListPinRequests(Center center, CenterClock clock, PinReque
                 items.Add(await ItemAsync(db, acting, row, people, cancellation));
             }
 
-            return new PinQueue(items, counts);
+            return new PinQueue(items, counts, await matching.CountAsync(cancellation), StampAt(await StateAsync(db, cancellation)));
         }, cancellation);
     }
 
-    private static IQueryable<RequestRow> In(CenterDb db, Acting acting, PinTab tab, DateTimeOffset now)
+    /// <summary>Changes with every change of a request or decision, and once a minute, since what the rules suggest also follows the kits.</summary>
+    public Task<string> StampAsync(Acting acting, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(acting);
+        acting.Require(Access.Requests);
+        return center.ReadAsync(async db => StampAt(await StateAsync(db, cancellation)), cancellation);
+    }
+
+    private string StampAt((int Requests, DateTimeOffset? Changed, int Decisions) state) =>
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{state.Requests} {state.Changed?.UtcTicks} {state.Decisions} {clock.Now.UtcTicks / TimeSpan.TicksPerMinute}");
+
+    private static async Task<(int Requests, DateTimeOffset? Changed, int Decisions)> StateAsync(CenterDb db, CancellationToken cancellation)
+    {
+        var all = db.Requests.Where(r => r.Kind == RequestKind.AdditionalPins);
+        return (await all.CountAsync(cancellation), await all.MaxAsync(r => (DateTimeOffset?)r.ChangedAt, cancellation), await db.PinDecisions.CountAsync(d => d.OpenRequestId != null, cancellation));
+    }
+
+    private async Task<IQueryable<RequestRow>> MatchingAsync(CenterDb db, IQueryable<RequestRow> tab, string text, CancellationToken cancellation)
+    {
+        if (text.Length == 0)
+        {
+            return tab;
+        }
+
+        if (RequestReference.Parse(text) is { } number)
+        {
+            return tab.Where(r => r.Number == number);
+        }
+
+        if (!text.Any(char.IsLetter))
+        {
+            var digits = string.Concat(text.Where(char.IsAsciiDigit));
+            return tab.Where(r => digits.Length > 0 && db.Kits.Any(k => k.Id == r.KitId && k.Number.StartsWith(digits)));
+        }
+
+        var found = await requests.OfCompanyAsync(db, tab, text, cancellation);
+        return tab.Where(r => found.Contains(r.Id));
+    }
+
+    private static IQueryable<RequestRow> In(CenterDb db, Acting acting, PinTab tab)
     {
         var all = db.Requests.Where(r => r.Kind == RequestKind.AdditionalPins);
         var second = db.PinDecisions.Where(d => d.State == PinDecisionState.AwaitsSecond).Select(d => d.OpenRequestId);

@@ -50,7 +50,9 @@ public sealed record PinQueueItem(int Number, string Reference, string Kit, stri
     public string? Decision { get; init; }
 }
 
-/// <summary>One tab of the queue, and how much there is in each.</summary>
+/// <summary>One page of a tab of the queue, and how much there is in each.</summary>
 /// <param name="Items">The requests, oldest first; of those that are done, newest first.</param>
 /// <param name="Counts">How many each tab holds.</param>
-public sealed record PinQueue(IReadOnlyList<PinQueueItem> Items, IReadOnlyDictionary<PinTab, int> Counts);
+/// <param name="Total">How many of the tab match.</param>
+/// <param name="Stamp">Another one: something changed since.</param>
+public sealed record PinQueue(IReadOnlyList<PinQueueItem> Items, IReadOnlyDictionary<PinTab, int> Counts, int Total, string Stamp);

@@ -39,6 +39,8 @@ internal sealed record LoadedPinRequest(
 /// <summary>Loads requests for additional PIN codes, and holds them against the rules as things stand.</summary>
 internal sealed class PinRequests(Vault vault, OwnerSealing owners, AnswerFile files, IViolationFacts violations, RuleSettings rules, CenterClock clock)
 {
+    private const int MostOpened = 2000;
+
     /// <summary>The request with this number; null when there is none of the kind.</summary>
     internal async Task<LoadedPinRequest?> LoadAsync(CenterDb db, int number, CancellationToken cancellation) =>
         await db.Requests.SingleOrDefaultAsync(r => r.Number == number && r.Kind == RequestKind.AdditionalPins, cancellation) is { } row
@@ -62,6 +64,18 @@ internal sealed class PinRequests(Vault vault, OwnerSealing owners, AnswerFile f
             MostPerYear = rules.AdditionalPinsPerYear,
         });
         return new LoadedPinRequest(row, details, key, asked, sender, kit, review);
+    }
+
+    /// <summary>Those whose company has a text in its name. What is asked is sealed, so that it is opened and compared, newest first.</summary>
+    internal async Task<List<long>> OfCompanyAsync(CenterDb db, IQueryable<RequestRow> requests, string text, CancellationToken cancellation)
+    {
+        var rows = await requests.OrderByDescending(r => r.Id).Take(MostOpened)
+            .Join(db.PinRequests, r => r.Id, p => p.RequestId, (request, details) => new { request, details })
+            .Join(db.OwnerKeys, r => r.request.OwnerKeyId, k => k.Id, (r, key) => new { r.request, r.details, key }).AsNoTracking().ToListAsync(cancellation);
+        return
+        [
+            .. rows.Where(r => PinDetails.Open(owners, r.key, r.request, r.details).Company.Contains(text, StringComparison.CurrentCultureIgnoreCase)).Select(r => r.request.Id),
+        ];
     }
 
     /// <summary>The decision that is open, or null.</summary>

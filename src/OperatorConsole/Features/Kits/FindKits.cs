@@ -11,7 +11,7 @@ namespace OperatorConsole.Features.Kits;
 /// <summary>A kit in a list.</summary>
 public sealed record KitSummary(string Number, string Product, DateTimeOffset IssuedAt, int Pins, int Licenses);
 
-/// <summary>Finds kits by number, PIN code, registered owner or product.</summary>
+/// <summary>Finds kits by number, PIN code, owner or product.</summary>
 public sealed class FindKits(Center center, Vault vault, OwnerSealing owners)
 {
     /// <summary>Kits on a page.</summary>
@@ -19,6 +19,7 @@ public sealed class FindKits(Center center, Vault vault, OwnerSealing owners)
 
     // Owners are sealed: they are opened and compared, newest kits first.
     private const int MostOpened = 5000;
+    private readonly KitCompany _company = new(vault, owners);
 
     /// <summary>One page of what matches, newest first, and how many match in all.</summary>
     /// <param name="acting">Who asks.</param>
@@ -66,13 +67,8 @@ public sealed class FindKits(Center center, Vault vault, OwnerSealing owners)
 
     private async Task<List<long>> OwnedAsync(CenterDb db, string text, CancellationToken cancellation)
     {
-        var sealedOwners = await db.Kits.Where(k => k.SealedOwner != null).OrderByDescending(k => k.Id).Take(MostOpened).ToListAsync(cancellation);
-        var keys = await db.OwnerKeys.ToDictionaryAsync(k => k.Id, cancellation);
-        return
-        [
-            .. sealedOwners.Where(k => k.OwnerKeyId is { } id && keys.TryGetValue(id, out var key)
-                && owners.OpenText(key, k.SealedOwner!, RegisteredOwner.NameOf(k)) is { } owner
-                && owner.Contains(text, StringComparison.CurrentCultureIgnoreCase)).Select(k => k.Id),
-        ];
+        var newest = await db.Kits.AsNoTracking().OrderByDescending(k => k.Id).Take(MostOpened).ToListAsync(cancellation);
+        var companies = await _company.OfAsync(db, newest, cancellation);
+        return [.. companies.Where(c => c.Value.Contains(text, StringComparison.CurrentCultureIgnoreCase)).Select(c => c.Key)];
     }
 }

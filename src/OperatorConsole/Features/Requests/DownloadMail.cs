@@ -2,6 +2,7 @@ using System.Globalization;
 using Data;
 using Data.Journal;
 using Data.Sealing;
+using OperatorConsole.Mail;
 using OperatorConsole.Shell;
 
 namespace OperatorConsole.Features.Requests;

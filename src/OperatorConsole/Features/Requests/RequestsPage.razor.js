@@ -1,5 +1,5 @@
 // Moving in the queue without a round trip: J, K and the arrows carry the focus from row to row; the server follows the focus.
-import { inField } from "../../hotkeys.js";
+import { inField, switchedOff } from "../../hotkeys.js";
 
 const steps = { KeyJ: 1, ArrowDown: 1, KeyK: -1, ArrowUp: -1 };
 
@@ -9,7 +9,7 @@ export function attach() {
 
   const onKey = event => {
     const step = steps[event.code];
-    if (!step || event.ctrlKey || event.altKey || event.metaKey || inField(event.target) || document.querySelector("dialog[open]")) return;
+    if (!step || event.ctrlKey || event.altKey || event.metaKey || inField(event.target) || switchedOff(event) || document.querySelector("dialog[open]")) return;
     const all = rows();
     const from = all.indexOf(document.activeElement);
     const next = from < 0 ? current() : all[from + step];

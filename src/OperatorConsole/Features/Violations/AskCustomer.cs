@@ -1,5 +1,6 @@
 using Data;
 using Data.Sealing;
+using Data.Violations;
 using OperatorConsole.Issuing;
 using OperatorConsole.Mail.Outgoing;
 
@@ -14,7 +15,7 @@ internal sealed class AskCustomer(OwnerSealing owners, QueueLetter queue, Letter
     internal static string? AddressOf(LoadedKit kit) => kit.History.Live.OrderByDescending(l => l.At).Select(l => l.AddressOnRecord).FirstOrDefault(a => a is not null);
 
     /// <summary>Whether it was written.</summary>
-    internal async Task<bool> WriteAsync(CenterDb db, LoadedKit kit, string reference, string question)
+    internal async Task<bool> WriteAsync(CenterDb db, LoadedKit kit, CaseRow one, string question)
     {
         if (AddressOf(kit) is not { } address)
         {
@@ -26,9 +27,9 @@ internal sealed class AskCustomer(OwnerSealing owners, QueueLetter queue, Letter
         queue.Add(db, await OwnerKeys.OfAsync(db, owners, kit), new NewLetter(Kind, address, letters.Fill(Kind, language, new Dictionary<string, object?>(StringComparer.Ordinal)
         {
             ["kit"] = kit.Row.Number,
-            ["reference"] = reference,
+            ["reference"] = one.Reference,
             ["question"] = question,
-        })));
+        })) { CaseId = one.Id });
         return true;
     }
 }

@@ -20,7 +20,7 @@ public enum CaseTab
 
 /// <summary>What the list shows, as it stands in the address: the same for the page and for its export.</summary>
 /// <param name="Tab">The tab.</param>
-/// <param name="Find">Digits of a kit number, or a case's reference.</param>
+/// <param name="Find">Digits of a kit number, a case's reference, or a part of a company's name.</param>
 /// <param name="Rule">Id of a rule.</param>
 /// <param name="Severity">A severity.</param>
 public sealed record CaseQuery(string? Tab = null, string? Find = null, string? Rule = null, string? Severity = null)

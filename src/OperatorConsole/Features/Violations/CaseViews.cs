@@ -93,7 +93,16 @@ public sealed record CaseEvent(DateTimeOffset At, long? Entry)
 
     /// <summary>The decision that was made then.</summary>
     public DecisionView? Decision { get; init; }
+
+    /// <summary>What the customer answered then.</summary>
+    public ReplyView? Reply { get; init; }
 }
+
+/// <summary>A customer's answer to a question.</summary>
+/// <param name="Mail">Number of the message.</param>
+/// <param name="From">Who it says it is from.</param>
+/// <param name="Text">What was written, without what is quoted; null when the message is gone.</param>
+public sealed record ReplyView(long Mail, string From, string? Text);
 
 /// <summary>A kit that shares something.</summary>
 /// <param name="Number">Its number.</param>

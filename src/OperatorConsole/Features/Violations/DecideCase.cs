@@ -57,7 +57,7 @@ public static class RulingReasons
 }
 
 /// <summary>A supervisor decides a case. A decision is a fact: nothing but a further decision takes it back.</summary>
-internal sealed class DecideCase(Center center, Vault vault, JournalWriter journal, AskCustomer ask, CaseFeed feed, TimeProvider clock)
+internal sealed class DecideCase(Center center, Vault vault, JournalWriter journal, AskCustomer ask, CaseFeed feed, KitFeed kits, TimeProvider clock)
 {
     private const int LeastText = 5;
     private const int MostText = 2000;
@@ -78,6 +78,10 @@ internal sealed class DecideCase(Center center, Vault vault, JournalWriter journ
         if (end == DecisionEnd.Decided)
         {
             feed.Tell(new CaseNews(reference, kit, null));
+            if (kit is not null)
+            {
+                kits.Tell(kit);
+            }
         }
 
         return end;
@@ -135,7 +139,7 @@ internal sealed class DecideCase(Center center, Vault vault, JournalWriter journ
             ruling.FreezeEntryId = (await _facts.RecordAsync(db, acting, kit, LedgerKind.KitFrozen, null, decision.Text, one.Reference)).Entry;
         }
 
-        ruling.Written = decision.Ruling == Ruling.AskCustomer && kit is not null && await ask.WriteAsync(db, kit, one.Reference, decision.Text);
+        ruling.Written = decision.Ruling == Ruling.AskCustomer && kit is not null && await ask.WriteAsync(db, kit, one, decision.Text);
         db.Rulings.Add(ruling);
         Settle(one, decision.Ruling, ruling.At);
         await db.SaveChangesAsync(cancellation);

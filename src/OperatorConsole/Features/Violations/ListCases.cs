@@ -4,6 +4,7 @@ using Data.Sealing;
 using Data.Violations;
 using Licensing.Violations;
 using Microsoft.EntityFrameworkCore;
+using OperatorConsole.Issuing;
 using OperatorConsole.Shell;
 
 namespace OperatorConsole.Features.Violations;
@@ -40,6 +41,7 @@ internal sealed class ListCases(Center center, Vault vault, OwnerSealing owners)
     /// <summary>Cases on a page.</summary>
     public const int PageSize = 25;
 
+    private const int MostOpened = 2000;
     private readonly KitCompany _company = new(vault, owners);
 
     /// <summary>One page.</summary>
@@ -50,7 +52,7 @@ internal sealed class ListCases(Center center, Vault vault, OwnerSealing owners)
         ArgumentNullException.ThrowIfNull(query);
         return center.ReadAsync(async db =>
         {
-            var matching = Matching(db, query);
+            var matching = await MatchingAsync(db, query, cancellation);
             var shown = Of(matching, query.Shown);
             var rows = await shown.OrderByDescending(c => c.Rank).ThenByDescending(c => c.Id).Skip(skip).Take(take).ToListAsync(cancellation);
             var counts = new Dictionary<CaseTab, int>();
@@ -67,12 +69,7 @@ internal sealed class ListCases(Center center, Vault vault, OwnerSealing owners)
     {
         var ids = rows.Select(c => c.KitId).OfType<long>().Distinct().ToList();
         var kits = await db.Kits.Where(k => ids.Contains(k.Id)).ToDictionaryAsync(k => k.Id, cancellation);
-        var companies = new Dictionary<long, string?>();
-        foreach (var kit in kits.Values)
-        {
-            companies[kit.Id] = await _company.OfAsync(db, kit, cancellation);
-        }
-
+        var companies = await _company.OfAsync(db, kits.Values, cancellation);
         var people = await db.Users.ToDictionaryAsync(u => u.Id, u => u.DisplayName, cancellation);
         return
         [
@@ -89,7 +86,7 @@ internal sealed class ListCases(Center center, Vault vault, OwnerSealing owners)
         KitRow? KitOf(CaseRow one) => one.KitId is { } id ? kits.GetValueOrDefault(id) : null;
     }
 
-    private static IQueryable<CaseRow> Matching(CenterDb db, CaseQuery query)
+    private async Task<IQueryable<CaseRow>> MatchingAsync(CenterDb db, CaseQuery query, CancellationToken cancellation)
     {
         IQueryable<CaseRow> cases = db.Cases;
         if (query.Rule is { Length: > 0 } rule)
@@ -108,9 +105,21 @@ internal sealed class ListCases(Center center, Vault vault, OwnerSealing owners)
         }
 
         var digits = string.Concat(text.Where(char.IsAsciiDigit));
-        return CaseReference.Parse(text) is { } reference ? cases.Where(c => c.Reference == reference)
-            : digits.Length == 0 ? cases.Where(c => c.Reference == text)
-            : cases.Where(c => db.Kits.Any(k => k.Id == c.KitId && k.Number.StartsWith(digits)));
+        if (CaseReference.Parse(text) is { } reference)
+        {
+            return cases.Where(c => c.Reference == reference);
+        }
+
+        if (!text.Any(char.IsLetter))
+        {
+            return cases.Where(c => digits.Length > 0 && db.Kits.Any(k => k.Id == c.KitId && k.Number.StartsWith(digits)));
+        }
+
+        var kits = await db.Kits.Where(k => cases.Any(c => c.KitId == k.Id)).OrderByDescending(k => k.Id).Take(MostOpened).ToListAsync(cancellation);
+
+        // Owners are sealed, so that they are opened and compared.
+        var found = (await _company.OfAsync(db, kits, cancellation)).Where(c => c.Value.Contains(text, StringComparison.CurrentCultureIgnoreCase)).Select(c => c.Key).ToList();
+        return cases.Where(c => c.KitId != null && found.Contains(c.KitId.Value));
     }
 
     private static IQueryable<CaseRow> Of(IQueryable<CaseRow> cases, CaseTab tab) => tab switch

@@ -10,10 +10,9 @@ using OperatorConsole.Shell;
 namespace OperatorConsole.Features.Violations;
 
 /// <summary>Shows a case: what was noticed and by what that is shown, what happened around it, what was decided.</summary>
-internal sealed class ShowCase(Center center, Vault vault, OwnerSealing owners, ListCases list)
+internal sealed class ShowCase(Center center, Vault vault, ListCases list, CaseReplies replies)
 {
     private const int MostRelated = 20;
-    private readonly KitCompany _company = new(vault, owners);
 
     /// <summary>The case; null when there is none of that reference.</summary>
     public async Task<CaseFile?> RunAsync(Acting acting, string reference, CancellationToken cancellation)
@@ -40,7 +39,7 @@ internal sealed class ShowCase(Center center, Vault vault, OwnerSealing owners, 
         var evidence = observations[^1].Evidence;
         return new CaseFile(summary, observations, decisions)
         {
-            Timeline = await TimelineAsync(db, kit, evidence, observations, decisions, cancellation),
+            Timeline = await TimelineAsync(db, kit, evidence, observations, decisions, await replies.OfAsync(db, row.Id, cancellation), cancellation),
             Related = related,
             Graph = DrawGraph.Of(evidence, summary.Kit, kit is null ? new Dictionary<int, string>() : Names(kit, evidence), related),
             Files = [.. (await db.CaseFiles.Where(f => f.CaseId == row.Id).OrderBy(f => f.Id).ToListAsync(cancellation)).Select(f => new AttachedFile(f.Id, CaseFiles.NameOf(vault, f), f.Length))],
@@ -71,7 +70,7 @@ internal sealed class ShowCase(Center center, Vault vault, OwnerSealing owners, 
     ];
 
     private static async Task<IReadOnlyList<CaseEvent>> TimelineAsync(
-        CenterDb db, LoadedKit? kit, Evidence evidence, List<ObservationView> observations, List<DecisionView> decisions, CancellationToken cancellation)
+        CenterDb db, LoadedKit? kit, Evidence evidence, List<ObservationView> observations, List<DecisionView> decisions, List<CaseEvent> replies, CancellationToken cancellation)
     {
         var shown = evidence.Facts.ToDictionary(f => f.Entry);
         var calls = kit is null ? [] : await db.Calls.Where(c => db.Ledger.Any(e => e.KitId == kit.Row.Id && e.CallId == c.Id)).ToDictionaryAsync(c => c.Id, c => c.Reference, cancellation);
@@ -96,6 +95,7 @@ internal sealed class ShowCase(Center center, Vault vault, OwnerSealing owners, 
         [
             .. facts
                 .Concat(observations.Select(o => new CaseEvent(o.FoundAt, null) { Observation = o }))
+                .Concat(replies)
                 .Concat(decisions.Select(d => new CaseEvent(d.At, null) { Decision = d }))
                 .OrderBy(e => e.At).ThenBy(e => e.Entry ?? long.MaxValue),
         ];

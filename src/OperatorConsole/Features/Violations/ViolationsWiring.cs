@@ -9,7 +9,7 @@ internal static class ViolationsWiring
         .AddSingleton(provider => ViolationSettings.Read(provider.GetRequiredService<IConfiguration>()))
         .AddSingleton<CaseFeed>().AddSingleton<RulesProgress>()
         .AddSingleton<CaseBook>().AddSingleton<TellSupervisors>().AddSingleton<ApplyRules>().AddSingleton<WatchHistory>().AddSingleton<RunRules>()
-        .AddSingleton<ListCases>().AddSingleton<ShowCase>().AddSingleton<ExportCases>().AddSingleton<DeskFigures>().AddSingleton<CaseFiles>()
+        .AddSingleton<ListCases>().AddSingleton<CaseReplies>().AddSingleton<ShowCase>().AddSingleton<ExportCases>().AddSingleton<DeskFigures>().AddSingleton<CaseFiles>()
         .AddSingleton<AskCustomer>().AddSingleton<DecideCase>().AddSingleton<TakeCase>().AddSingleton<ReportViolation>().AddSingleton<ShowStanding>().AddSingleton<WatchAlarms>()
         .AddSingleton(new DeskPart(typeof(CasesDesk), Access.Evidence))
         .AddSingleton(new KitPart(typeof(KitCases), Access.Kits))

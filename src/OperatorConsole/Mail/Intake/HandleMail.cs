@@ -134,7 +134,8 @@ internal sealed partial class HandleMail(
     private static async Task<MailOutcome> EndedAsync(CenterDb db, MailRow row, CancellationToken cancellation)
     {
         var of = row.DuplicateOfId ?? row.Id;
-        var reference = await db.Requests.Where(r => r.MailId == of).OrderBy(r => r.Part).Select(r => r.Reference).FirstOrDefaultAsync(cancellation);
+        var reference = await db.Requests.Where(r => r.MailId == of).OrderBy(r => r.Part).Select(r => r.Reference).FirstOrDefaultAsync(cancellation)
+            ?? await db.Cases.Where(c => db.CaseReplies.Any(r => r.CaseId == c.Id && r.MailId == of)).Select(c => c.Reference).FirstOrDefaultAsync(cancellation);
         return new MailOutcome(row.State, reference, row.Reason);
     }
 

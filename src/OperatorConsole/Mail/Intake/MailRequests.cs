@@ -9,7 +9,7 @@ using OperatorConsole.Mail.Reading;
 namespace OperatorConsole.Mail.Intake;
 
 /// <summary>What a person's mail becomes: an answered request, one for a clerk, or a customer's word on an earlier one.</summary>
-internal sealed class MailRequests(Vault vault, FileFromMail files, NewRequest fresh, Acknowledge acknowledge, TimeProvider clock)
+internal sealed class MailRequests(Vault vault, FileFromMail files, NewRequest fresh, Acknowledge acknowledge, TakeCaseReply cases, TimeProvider clock)
 {
     /// <param name="db">The context of a running write.</param>
     /// <param name="row">The message's row.</param>
@@ -18,6 +18,11 @@ internal sealed class MailRequests(Vault vault, FileFromMail files, NewRequest f
     internal async Task<MailOutcome> OfAsync(CenterDb db, MailRow row, ReadMail read, CancellationToken cancellation)
     {
         var owner = await db.OwnerKeys.SingleAsync(k => k.Id == row.OwnerKeyId, cancellation);
+        if (await cases.AddAsync(db, row, read, cancellation) is { } asked && read.Files.Count == 0)
+        {
+            return new MailOutcome(MailState.Queued, asked, "case-reply");
+        }
+
         var earlier = await ThreadAsync(db, row, read, cancellation);
         if (earlier is not null && (read.Files.Count == 0 || earlier.Kind == RequestKind.AdditionalPins))
         {
@@ -75,8 +80,7 @@ internal sealed class MailRequests(Vault vault, FileFromMail files, NewRequest f
     // By what it answers; a program that forgets that leaves the reference in the subject, which counts from the same sender alone.
     private async Task<RequestRow?> ThreadAsync(CenterDb db, MailRow row, ReadMail read, CancellationToken cancellation)
     {
-        var lookups = read.Answers.Select(MessageIds.Clean).OfType<string>().Select(id => vault.Lookup(MessageIds.Label, id)).ToList();
-        foreach (var lookup in lookups)
+        foreach (var lookup in MessageIds.Lookups(vault, read.Answers))
         {
             if (await db.Outbox.Where(o => o.IdLookup == lookup && o.RequestId != null).Select(o => o.RequestId).FirstOrDefaultAsync(cancellation) is { } answered)
             {

@@ -27,6 +27,9 @@ internal sealed record NewLetter(string Kind, string To, Letter Letter)
     /// <summary>The announcement that it is.</summary>
     public long? AnnouncementId { get; init; }
 
+    /// <summary>The case that it asks about.</summary>
+    public long? CaseId { get; init; }
+
     /// <summary>Message-ID of the mail that it answers.</summary>
     public string? Answers { get; init; }
 
@@ -61,6 +64,7 @@ internal sealed class QueueLetter(MailSettings settings, OwnerSealing owners, Va
             Name = name,
             RequestId = outgoing.RequestId,
             AnnouncementId = outgoing.AnnouncementId,
+            CaseId = outgoing.CaseId,
             Kind = outgoing.Kind,
             IdLookup = vault.Lookup(MessageIds.Label, id),
             RecipientLookup = Lookup(vault, outgoing.To),

@@ -1,4 +1,4 @@
-namespace OperatorConsole.Features.Kits;
+namespace OperatorConsole.Shell;
 
 /// <summary>Tells open pages of this node that something of a kit changed. Rights are checked at every act; this only makes it visible at once.</summary>
 public sealed class KitFeed

@@ -4,7 +4,7 @@ using Data.Sealing;
 using Microsoft.EntityFrameworkCore;
 using OperatorConsole.Mail.Intake;
 
-namespace OperatorConsole.Features.Requests;
+namespace OperatorConsole.Mail;
 
 /// <summary>The bytes of a stored message.</summary>
 internal static class MailBytes

@@ -76,13 +76,8 @@ public sealed class AnswerFile(Center center, IKeyStore keys, AnswerRequest answ
     /// <param name="request">What the file says.</param>
     /// <param name="method">File or automatic.</param>
     /// <param name="source">Where it came from.</param>
-    public async Task<FileAnswer> RunAsync(LicenseRequestFile request, Method method, RequestSource source, CancellationToken cancellation)
-    {
-        // Reading a kit's history costs more than adding to it: that, too, is done before others are kept waiting.
-        var incoming = Incoming.Filed(request, method);
-        var ahead = await center.ReadAsync(db => answer.LookAheadAsync(db, incoming), cancellation);
-        return await center.WriteAsync(async db => AnswerOf(await answer.RunAsync(db, incoming, ahead, source, reply.For(request))), cancellation);
-    }
+    public Task<FileAnswer> RunAsync(LicenseRequestFile request, Method method, RequestSource source, CancellationToken cancellation) =>
+        center.WriteAsync(db => RunAsync(db, request, method, source), cancellation);
 
     /// <summary>Answers a file within a running write: whatever the caller adds is committed with it, or not at all.</summary>
     /// <param name="db">The context of a running write.</param>
@@ -126,13 +121,14 @@ public sealed class AnswerFile(Center center, IKeyStore keys, AnswerRequest answ
     /// <param name="file">Its bytes: encrypted or plain.</param>
     public IReadOnlyList<RequestMember> Members(ReadOnlyMemory<byte> file) => EncryptedRequest.Members(file.Span, keys);
 
-    private async Task<FileAnswer> RunAsync(CenterDb db, LicenseRequestFile request, Method method, RequestSource source) =>
-        AnswerOf(await answer.RunAsync(db, Incoming.Filed(request, method), source, reply.For(request)));
-
-    private FileAnswer AnswerOf(Answered answered) => answered switch
+    private async Task<FileAnswer> RunAsync(CenterDb db, LicenseRequestFile request, Method method, RequestSource source)
     {
-        { Answer: { } stored } => new FileAnswer.Issued(reply.Open(stored), LicenseFileReply.IdOf(stored.LicenseId), stored.Id, answered.Weighed),
-        { Weighed: { Decision: Refused refused } weighed } => new FileAnswer.Refused(refused, weighed),
-        _ => throw new InvalidOperationException($"No such answer: {answered.Weighed.Decision.GetType().Name}."),
-    };
+        var answered = await answer.RunAsync(db, Incoming.Filed(request, method), source, reply.For(request));
+        return answered switch
+        {
+            { Answer: { } stored } => new FileAnswer.Issued(reply.Open(stored), LicenseFileReply.IdOf(stored.LicenseId), stored.Id, answered.Weighed),
+            { Weighed: { Decision: Refused refused } weighed } => new FileAnswer.Refused(refused, weighed),
+            _ => throw new InvalidOperationException($"No such answer: {answered.Weighed.Decision.GetType().Name}."),
+        };
+    }
 }

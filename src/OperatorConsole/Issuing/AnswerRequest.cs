@@ -41,42 +41,39 @@ public sealed class AnswerRequest(Vault vault, OwnerSealing owners, JournalWrite
     /// <param name="db">Any context.</param>
     /// <param name="incoming">The request.</param>
     /// <param name="source">Where it came from.</param>
-    public async Task<Weighed> WeighAsync(CenterDb db, Incoming incoming, RequestSource source) =>
-        await JudgeAsync(db, await LookedUp.ByAsync(db, vault, incoming), source);
+    public async Task<Weighed> WeighAsync(CenterDb db, Incoming incoming, RequestSource source)
+    {
+        ArgumentNullException.ThrowIfNull(incoming);
+        var kit = await LoadedKit.ByPinAsync(db, vault, incoming.Pin);
+        var key = RequestKeys.Of(vault, incoming.CanonicalFor(kit?.History.Kit.Number));
+        var request = incoming.ToRequest(key);
 
-    /// <summary>Looks up what the decision will rest on before there is a transaction, so that nobody waits behind the reading.</summary>
-    /// <param name="db">A context that tracks nothing.</param>
-    /// <param name="incoming">The request.</param>
-    internal Task<LookedUp> LookAheadAsync(CenterDb db, Incoming incoming) => LookedUp.ByAsync(db, vault, incoming);
+        var claimed = incoming.Kit is { } number && number != kit?.History.Kit.Number ? await ClaimedKit.FindAsync(db, vault, number) : null;
+        if (kit is null && claimed is not null)
+        {
+            await LoadedKit.LikeAnyAsync(db, vault, claimed.RowId, incoming.Pin);
+        }
+
+        // Failures are counted where there is one more of them: nobody with a right PIN waits for the count.
+        var decision = Acquisition.Decide(kit?.History, request, Budget.Full, rules.MethodFamily);
+        if (decision is Refused { Reason: Reason.KitOrPin })
+        {
+            var budget = await FailureBudget.CountAsync(db, kit?.Row.Id, claimed, source, clock.GetUtcNow());
+            decision = Acquisition.Decide(kit?.History, request, budget, rules.MethodFamily);
+        }
+
+        return new Weighed(kit, request, key, decision, claimed);
+    }
 
     /// <summary>Decides and records: the license, the answer, the ledger entry and the journal entry, or the refusal.</summary>
     /// <param name="db">The context of a running write.</param>
     /// <param name="incoming">The request.</param>
     /// <param name="source">Where it came from.</param>
     /// <param name="make">Makes the channel's answer.</param>
-    public async Task<Answered> RunAsync(CenterDb db, Incoming incoming, RequestSource source, MakeAnswer make) =>
-        await RecordAsync(db, await WeighAsync(db, incoming, source), source, make);
-
-    /// <summary>The same for a request that was looked up before; whatever changed since is looked up anew.</summary>
-    internal async Task<Answered> RunAsync(CenterDb db, Incoming incoming, LookedUp ahead, RequestSource source, MakeAnswer make) =>
-        await RecordAsync(db, await JudgeAsync(db, await ahead.NowAsync(db, vault, incoming), source), source, make);
-
-    private async Task<Weighed> JudgeAsync(CenterDb db, LookedUp found, RequestSource source)
-    {
-        // Failures are counted where there is one more of them: nobody with a right PIN waits for the count.
-        var decision = Acquisition.Decide(found.Kit?.History, found.Request, Budget.Full, rules.MethodFamily);
-        if (decision is Refused { Reason: Reason.KitOrPin })
-        {
-            var budget = await FailureBudget.CountAsync(db, found.Kit?.Row.Id, found.Claimed, source, clock.GetUtcNow());
-            decision = Acquisition.Decide(found.Kit?.History, found.Request, budget, rules.MethodFamily);
-        }
-
-        return new Weighed(found.Kit, found.Request, found.Key, decision, found.Claimed);
-    }
-
-    private async Task<Answered> RecordAsync(CenterDb db, Weighed weighed, RequestSource source, MakeAnswer make)
+    public async Task<Answered> RunAsync(CenterDb db, Incoming incoming, RequestSource source, MakeAnswer make)
     {
         ArgumentNullException.ThrowIfNull(make);
+        var weighed = await WeighAsync(db, incoming, source);
         return weighed.Decision switch
         {
             Granted granted => await GrantAsync(db, weighed, granted, source, make),
@@ -110,7 +107,6 @@ public sealed class AnswerRequest(Vault vault, OwnerSealing owners, JournalWrite
     private async Task<Answered> GrantAsync(CenterDb db, Weighed weighed, Granted granted, RequestSource source, MakeAnswer make)
     {
         var kit = weighed.Kit!;
-        kit.Track(db);
         var license = await LicenseAsync(db, kit, granted);
         var owner = weighed.Request is { Operation: Operation.Initial, Owner: not null } ? await OwnerKeys.FindAsync(db, kit) ?? db.OwnerKeys.Add(owners.NewKey()).Entity : null;
 

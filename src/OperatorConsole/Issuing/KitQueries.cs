@@ -32,18 +32,6 @@ internal sealed class KitQueries
     private readonly Func<CenterDb, long, IAsyncEnumerable<LedgerRow>> _ledger = EF.CompileAsyncQuery<CenterDb, long, LedgerRow>((db, kit) =>
         db.Ledger.AsNoTracking().Where(e => e.KitId == kit).OrderBy(e => e.Id));
 
-    // What a kit's history can have changed by: its ledger only grows, and sets and PIN codes come with an entry.
-    private readonly Func<CenterDb, long, Task<KitNow?>> _state = EF.CompileAsyncQuery((CenterDb db, long kit) =>
-        db.Kits.Where(k => k.Id == kit).Select(k => new KitNow(k.Stamp, db.Ledger.Where(e => e.KitId == kit).Max(e => (long?)e.Id))).FirstOrDefault());
-
-    /// <summary>Stamp and last entry of a kit.</summary>
-    /// <param name="Stamp">Changes with every decision.</param>
-    /// <param name="LastEntry">Number of its last ledger entry; null before the first.</param>
-    internal sealed record KitNow(Guid Stamp, long? LastEntry);
-
-    /// <summary>How far a kit's history is now; null when there is no such kit.</summary>
-    internal static Task<KitNow?> StateAsync(CenterDb db, long kit) => Of(db)._state(db, kit);
-
     /// <summary>Row of the kit that has a PIN; null when none has it.</summary>
     internal static Task<long?> OfPinAsync(CenterDb db, byte[] lookup) => Of(db)._ofPin(db, lookup);
 

@@ -54,23 +54,6 @@ public sealed class LoadedKit
     /// <summary>The kit with this number; null when there is none.</summary>
     public static async Task<LoadedKit?> ByNumberAsync(CenterDb db, Vault vault, string number) => await LoadAsync(db, vault, await KitQueries.KitAsync(db, number));
 
-    /// <summary>Whether still no kit has this PIN.</summary>
-    internal static async Task<bool> IsNobodysAsync(CenterDb db, Vault vault, PinCode pin) =>
-        await KitQueries.OfPinAsync(db, vault.Lookup(PinLabel, pin.Digits)) is null;
-
-    /// <summary>Whether nothing was decided about the kit or entered for it since it was loaded.</summary>
-    internal async Task<bool> IsCurrentAsync(CenterDb db) =>
-        await KitQueries.StateAsync(db, Row.Id) is { } state && state.Stamp == Row.Stamp && state.LastEntry == (Ledger.Count == 0 ? null : Ledger[^1].Id);
-
-    /// <summary>Lets a context that has not loaded the kit save what is changed in its row.</summary>
-    internal void Track(CenterDb db)
-    {
-        if (db.Entry(Row).State == EntityState.Detached)
-        {
-            db.Attach(Row);
-        }
-    }
-
     /// <summary>
     /// Does for a PIN that no kit has what is done for one that a kit has, and forgets it: an answer that came sooner would say
     /// that there is no such PIN. The same PIN always takes the same kit.

@@ -26,6 +26,9 @@ internal sealed record ImapSettings(string Name, string Host, int Port, string U
 {
     /// <summary>TLS from the first byte; otherwise by STARTTLS, and not at all without it.</summary>
     public bool TlsFromStart { get; init; } = true;
+
+    /// <summary>How long the server may take for an answer.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(30);
 }
 
 /// <summary>Where letters go out.</summary>

@@ -43,6 +43,52 @@ public sealed class MailboxFaultCases(PrivateDovecot dovecot)
         (await desk.LicensesAsync()).ShouldBe(1);
     }
 
+    [Theory]
+    [InlineData("AUTHENTICATE")]
+    [InlineData("SELECT")]
+    [InlineData("SEARCH")]
+    [InlineData("FETCH")]
+    public async Task A_server_that_falls_silent_holds_a_look_up_no_longer_than_its_patience(string at)
+    {
+        await using var desk = await MailDesk.WithAsync();
+        var box = dovecot.Box() with { Patience = TimeSpan.FromSeconds(1) };
+        await OtherMailProgram.DeliverAsync(box, desk.Clean());
+        await using var relay = new Relay(dovecot.TlsPort, dovecot.Certificate) { SilentAt = at };
+        (await Node(desk, box with { Port = relay.Port }).RunAsync(Cancellation).WaitAsync(TimeSpan.FromSeconds(15), Cancellation)).ShouldBe(0);
+        (await BoxAsync(desk)).ShouldSatisfyAllConditions(b => b.Fault.ShouldBe("unreachable"), b => b.LeasedBy.ShouldBeNull());
+        (await desk.MailsAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Case_02_a_server_that_falls_silent_when_a_mail_is_to_be_marked_has_it_stored_once()
+    {
+        await using var desk = await MailDesk.WithAsync();
+        var box = dovecot.Box() with { Patience = TimeSpan.FromSeconds(1) };
+        await OtherMailProgram.DeliverAsync(box, desk.Clean());
+        await using var relay = new Relay(dovecot.TlsPort, dovecot.Certificate) { SilentAt = "UID STORE" };
+        (await Node(desk, box with { Port = relay.Port }).RunAsync(Cancellation).WaitAsync(TimeSpan.FromSeconds(15), Cancellation)).ShouldBe(1);
+        await TakeAsync(desk, Node(desk, box));
+        (await desk.MailsAsync()).Count.ShouldBe(1);
+        (await desk.LicensesAsync()).ShouldBe(1);
+        (await OtherMailProgram.FlagsAsync(box)).ShouldBe([MailKit.MessageFlags.Seen]);
+    }
+
+    [Fact]
+    public async Task What_is_marked_already_is_not_marked_at_every_look()
+    {
+        await using var desk = await MailDesk.WithAsync();
+        var box = dovecot.Box();
+        await OtherMailProgram.DeliverAsync(box, desk.Clean());
+        await using var relay = new Relay(dovecot.TlsPort, dovecot.Certificate);
+        for (var look = 0; look < 3; look++)
+        {
+            await TakeAsync(desk, Node(desk, box with { Port = relay.Port }));
+        }
+
+        Regex.Count(relay.Said, @"\bSEARCH\b").ShouldBeGreaterThanOrEqualTo(3);
+        Regex.Count(relay.Said, @"\bSTORE\b").ShouldBe(1);
+    }
+
     [Fact]
     public async Task By_starttls_it_is_the_same_mailbox()
     {

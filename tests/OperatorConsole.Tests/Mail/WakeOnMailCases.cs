@@ -76,7 +76,9 @@ public sealed class WakeOnMailCases(PrivateDovecot dovecot)
 
         // The end of IDLE is not heard any more; after a while it waits at a new connection.
         clock.Advance(WakeOnMail.Renewal);
-        clock.Advance(TimeSpan.FromMinutes(1));
+        await Task.Delay(TimeSpan.FromSeconds(1), Cancellation);
+        clock.Advance(box.Patience);
+        await Task.Delay(TimeSpan.FromSeconds(1), Cancellation);
         relay.Silent = false;
         await Soon.Async(() => Task.FromResult(relay.Connections == 2), () => clock.Advance(TimeSpan.FromSeconds(1)));
         await OtherMailProgram.DeliverAsync(box, desk.Clean(desk.Request(pin: 3)));

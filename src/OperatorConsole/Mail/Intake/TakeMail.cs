@@ -120,7 +120,7 @@ internal sealed partial class TakeMail(Center center, MailSettings settings, IMa
         {
             await mailbox.TakenAsync(keys, cancellation);
         }
-        catch (Exception fault) when (fault is not OperationCanceledException)
+        catch (Exception fault) when (fault is not OperationCanceledException || !cancellation.IsCancellationRequested)
         {
             LogUnmarked(fault.GetType().Name, keys.Count);
         }

@@ -8,12 +8,9 @@ namespace OperatorConsole.Mail.Mailboxes;
 /// <summary>A signed-in connection to an IMAP server; it is always secured, and certificates are always checked.</summary>
 internal static class ImapConnection
 {
-    /// <summary>How long a server may take for an answer.</summary>
-    internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-
     internal static async Task<ImapClient> OpenAsync(ImapSettings settings, CancellationToken cancellation)
     {
-        var client = new ImapClient { Timeout = (int)Patience.TotalMilliseconds };
+        var client = new ImapClient { Timeout = (int)settings.Patience.TotalMilliseconds };
         try
         {
             client.ServerCertificateValidationCallback = OwnAuthority.Check(settings.Authority);

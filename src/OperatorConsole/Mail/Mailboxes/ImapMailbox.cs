@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.Sockets;
 using MailKit;
 using MailKit.Net.Imap;
 using MailKit.Search;
@@ -86,7 +87,7 @@ internal sealed class ImapMailbox : IMailbox
         {
             await _client.DisconnectAsync(quit: true);
         }
-        catch (Exception fault) when (fault is IOException or ProtocolException or ServiceNotConnectedException or OperationCanceledException or CommandException)
+        catch (Exception fault) when (fault is IOException or SocketException or TimeoutException or ProtocolException or ServiceNotConnectedException or OperationCanceledException or CommandException)
         {
             // The connection is gone already, which is what was wanted.
         }

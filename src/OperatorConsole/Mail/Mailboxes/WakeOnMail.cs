@@ -84,7 +84,7 @@ internal sealed partial class WakeOnMail(MailSettings settings, SweepMail sweep,
             using var renewal = new CancellationTokenSource(Renewal, clock);
 
             // A line that is dead without saying so lets the end of IDLE wait for ever.
-            await client.IdleAsync(renewal.Token, stopping).WaitAsync(Renewal + ImapConnection.Patience, clock, stopping);
+            await client.IdleAsync(renewal.Token, stopping).WaitAsync(Renewal + box.Patience, clock, stopping);
             renewed();
         }
     }

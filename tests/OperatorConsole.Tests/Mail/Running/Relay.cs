@@ -33,6 +33,9 @@ internal sealed class Relay : IAsyncDisposable
     /// <summary>Swallows everything from both sides and tells neither, as a gateway that has forgotten a connection.</summary>
     internal bool Silent { get; set; }
 
+    /// <summary>It falls silent when a client says this.</summary>
+    internal string? SilentAt { get; set; }
+
     /// <summary>What is put in place of what in the server's words.</summary>
     internal Func<string, string>? Rewrite { get; set; }
 
@@ -132,9 +135,10 @@ internal sealed class Relay : IAsyncDisposable
             var buffer = new byte[64 * 1024];
             for (int read; (read = await from.ReadAsync(buffer, _stop.Token)) > 0;)
             {
+                var passed = by(buffer[..read]);
                 if (!Silent)
                 {
-                    await to.WriteAsync(by(buffer[..read]), _stop.Token);
+                    await to.WriteAsync(passed, _stop.Token);
                 }
             }
         }
@@ -149,6 +153,7 @@ internal sealed class Relay : IAsyncDisposable
         lock (_said)
         {
             _said.Append(Encoding.Latin1.GetString(bytes));
+            Silent |= SilentAt is { } last && _said.ToString().Contains(last, StringComparison.Ordinal);
         }
 
         return bytes;

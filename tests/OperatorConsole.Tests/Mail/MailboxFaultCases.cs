@@ -51,10 +51,10 @@ public sealed class MailboxFaultCases(PrivateDovecot dovecot)
     public async Task A_server_that_falls_silent_holds_a_look_up_no_longer_than_its_patience(string at)
     {
         await using var desk = await MailDesk.WithAsync();
-        var box = dovecot.Box() with { Patience = TimeSpan.FromSeconds(1) };
+        var box = dovecot.Box();
         await OtherMailProgram.DeliverAsync(box, desk.Clean());
         await using var relay = new Relay(dovecot.TlsPort, dovecot.Certificate) { SilentAt = at };
-        (await Node(desk, box with { Port = relay.Port }).RunAsync(Cancellation).WaitAsync(TimeSpan.FromSeconds(15), Cancellation)).ShouldBe(0);
+        (await Node(desk, box with { Port = relay.Port, Patience = TimeSpan.FromSeconds(3) }).RunAsync(Cancellation).WaitAsync(TimeSpan.FromSeconds(25), Cancellation)).ShouldBe(0);
         (await BoxAsync(desk)).ShouldSatisfyAllConditions(b => b.Fault.ShouldBe("unreachable"), b => b.LeasedBy.ShouldBeNull());
         (await desk.MailsAsync()).ShouldBeEmpty();
     }
@@ -63,10 +63,10 @@ public sealed class MailboxFaultCases(PrivateDovecot dovecot)
     public async Task Case_02_a_server_that_falls_silent_when_a_mail_is_to_be_marked_has_it_stored_once()
     {
         await using var desk = await MailDesk.WithAsync();
-        var box = dovecot.Box() with { Patience = TimeSpan.FromSeconds(1) };
+        var box = dovecot.Box();
         await OtherMailProgram.DeliverAsync(box, desk.Clean());
         await using var relay = new Relay(dovecot.TlsPort, dovecot.Certificate) { SilentAt = "UID STORE" };
-        (await Node(desk, box with { Port = relay.Port }).RunAsync(Cancellation).WaitAsync(TimeSpan.FromSeconds(15), Cancellation)).ShouldBe(1);
+        (await Node(desk, box with { Port = relay.Port, Patience = TimeSpan.FromSeconds(3) }).RunAsync(Cancellation).WaitAsync(TimeSpan.FromSeconds(25), Cancellation)).ShouldBe(1);
         await TakeAsync(desk, Node(desk, box));
         (await desk.MailsAsync()).Count.ShouldBe(1);
         (await desk.LicensesAsync()).ShouldBe(1);

@@ -9,13 +9,13 @@ internal static class Soon
 
     /// <param name="comes">Asked again and again.</param>
     /// <param name="meanwhile">Done between two questions: a clock goes on.</param>
-    /// <param name="patience">Twenty seconds unless told: machines are shared.</param>
+    /// <param name="patience">A minute unless told: machines are shared.</param>
     internal static async Task Async(Func<Task<bool>> comes, Action? meanwhile = null, TimeSpan? patience = null)
     {
         var started = Stopwatch.GetTimestamp();
         while (!await comes())
         {
-            Stopwatch.GetElapsedTime(started).ShouldBeLessThan(patience ?? TimeSpan.FromSeconds(20), "it did not come");
+            Stopwatch.GetElapsedTime(started).ShouldBeLessThan(patience ?? TimeSpan.FromMinutes(1), "it did not come");
             meanwhile?.Invoke();
             await Task.Delay(Step, TestContext.Current.CancellationToken);
         }

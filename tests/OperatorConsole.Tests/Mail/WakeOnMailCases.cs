@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using OperatorConsole.Mail;
 using OperatorConsole.Mail.Mailboxes;
+using OperatorConsole.Mail.Outgoing;
 using OperatorConsole.Tests.Mail.Running;
 
 namespace OperatorConsole.Tests.Mail;
@@ -123,6 +124,7 @@ public sealed class WakeOnMailCases(PrivateDovecot dovecot)
         (await desk.MailsAsync()).Count.ShouldBe(6);
         (await desk.RequestsAsync()).Count.ShouldBe(6);
         (await desk.LicensesAsync()).ShouldBe(6);
+        (await desk.OutboxAsync()).ShouldAllBe(letter => letter.Attempts == 1);
     }
 
     [Fact]
@@ -171,8 +173,13 @@ public sealed class WakeOnMailCases(PrivateDovecot dovecot)
         WakeOnMail.BackOff(99, 1).ShouldBe(TimeSpan.FromMinutes(15));
     }
 
-    private static SweepMail Sweep(MailDesk desk, ImapSettings box) =>
-        new(MailboxServerCases.Node(desk, box), desk.Handle, desk.Announce, desk.Send, new RequestFeed());
+    // What a node of its own has: two of them share nothing but the tables.
+    private static SweepMail Sweep(MailDesk desk, ImapSettings box)
+    {
+        var fixture = desk.Center.Fixture;
+        var send = new SendMail(fixture.Center, desk, fixture.Owners, fixture.Journal, fixture.Clock, NullLogger<SendMail>.Instance);
+        return new SweepMail(MailboxServerCases.Node(desk, box), desk.Handle, desk.Announce, send, new RequestFeed());
+    }
 
     private static WakeOnMail Wake(MailDesk desk, ImapSettings box, SweepMail sweep, TimeProvider clock) =>
         new(desk.Settings with { Mailboxes = [box] }, sweep, clock, NullLogger<WakeOnMail>.Instance);

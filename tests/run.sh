@@ -54,13 +54,22 @@ stop() {
   finish
 }
 
+# Installs one of Debian's packages, where that can be done.
+install() {
+  if [[ $(id -u) != 0 ]] || ! command -v apt-get > /dev/null; then return 1; fi
+  say "$1 is installed"
+  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$1"
+}
+
 need_tools() {
   command -v dotnet > /dev/null || stop "The .NET SDK is missing. It is at https://dot.net; the version wanted is that of src/Directory.Build.props."
-  if [[ -n ${CHROMIUM:-} || -x /usr/bin/chromium || -x /usr/bin/chromium-browser || -x /usr/bin/google-chrome ]]; then return; fi
-  local how="Chromium is missing. On Debian: apt-get install chromium; elsewhere install it and name its path in the variable CHROMIUM."
-  if [[ $(id -u) != 0 ]] || ! command -v apt-get > /dev/null; then stop "$how"; fi
-  say "Chromium is installed"
-  { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium; } || stop "$how"
+  if [[ -z ${CHROMIUM:-} && ! -x /usr/bin/chromium && ! -x /usr/bin/chromium-browser && ! -x /usr/bin/google-chrome ]]; then
+    install chromium || stop "Chromium is missing. On Debian: apt-get install chromium; elsewhere install it and name its path in the variable CHROMIUM."
+  fi
+  # Without it tests are skipped by name, which is no reason to run none.
+  if [[ ! -x /usr/sbin/dovecot ]]; then
+    install dovecot-imapd || echo "Dovecot is missing, tests at a real mailbox will be skipped. On Debian: apt-get install dovecot-imapd."
+  fi
 }
 
 # A number of the <Counters> element: the one place that does not depend on anybody's language.

@@ -22,7 +22,14 @@ internal sealed record MaildirSettings(string Name, string Folder) : MailboxSett
 /// <param name="Folder">Which folder is looked into.</param>
 /// <param name="MoveTo">Where a stored message is moved; empty: it stays and is marked as read.</param>
 /// <param name="Authority">A PEM file with a certificate authority of one's own; empty: the system's alone.</param>
-internal sealed record ImapSettings(string Name, string Host, int Port, string User, string Password, string Folder, string MoveTo, string Authority) : MailboxSettings(Name);
+internal sealed record ImapSettings(string Name, string Host, int Port, string User, string Password, string Folder, string MoveTo, string Authority) : MailboxSettings(Name)
+{
+    /// <summary>TLS from the first byte; otherwise by STARTTLS, and not at all without it.</summary>
+    public bool TlsFromStart { get; init; } = true;
+
+    /// <summary>How long the server may take for an answer.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(30);
+}
 
 /// <summary>Where letters go out.</summary>
 internal abstract record OutgoingSettings;
@@ -114,15 +121,29 @@ internal sealed record MailSettings
         }
     }
 
-    private static ImapSettings Imap(IConfigurationSection box, string name) => new(
-        name,
-        box["Host"]!,
-        Number(box, "Port", 993, 1, 65535),
-        Required(box, "User"),
-        Required(box, "Password"),
-        box["Folder"] is { Length: > 0 } folder ? folder : "INBOX",
-        box["MoveTo"] ?? "",
-        box["Authority"] ?? "");
+    private static ImapSettings Imap(IConfigurationSection box, string name)
+    {
+        const int FromStart = 993;
+        var port = Number(box, "Port", FromStart, 1, 65535);
+        var tls = Tls(box, port == FromStart ? SmtpTls.Implicit : SmtpTls.StartTls);
+        if (tls == SmtpTls.LoopbackOnly)
+        {
+            throw new UnusableSettingException(box.Path + ":Tls", "a mailbox on a server goes with Implicit or StartTls.");
+        }
+
+        return new ImapSettings(
+            name,
+            box["Host"]!,
+            port,
+            Required(box, "User"),
+            Required(box, "Password"),
+            box["Folder"] is { Length: > 0 } folder ? folder : "INBOX",
+            box["MoveTo"] ?? "",
+            box["Authority"] ?? "")
+        {
+            TlsFromStart = tls == SmtpTls.Implicit,
+        };
+    }
 
     private static OutgoingSettings OutgoingOf(IConfigurationSection mail, Installation installation)
     {
@@ -132,9 +153,7 @@ internal sealed record MailSettings
             return new MaildirOutgoing(Path.GetFullPath("mail/out", installation.Directory));
         }
 
-        var tls = smtp["Tls"] is not { Length: > 0 } name ? SmtpTls.StartTls
-            : Enum.GetNames<SmtpTls>().FirstOrDefault(n => n.Equals(name, StringComparison.OrdinalIgnoreCase)) is { } known ? Enum.Parse<SmtpTls>(known)
-            : throw new UnusableSettingException(smtp.Path + ":Tls", $"'{name}' is not known; {string.Join(" or ", Enum.GetNames<SmtpTls>())} is.");
+        var tls = Tls(smtp, SmtpTls.StartTls);
         if (tls == SmtpTls.LoopbackOnly && host is not ("localhost" or "127.0.0.1" or "::1"))
         {
             throw new UnusableSettingException(smtp.Path + ":Tls", "LoopbackOnly goes with a server on this machine alone.");
@@ -142,6 +161,11 @@ internal sealed record MailSettings
 
         return new SmtpOutgoing(host, Number(smtp, "Port", tls == SmtpTls.Implicit ? 465 : 587, 1, 65535), tls, smtp["User"] ?? "", smtp["Password"] ?? "", smtp["Authority"] ?? "");
     }
+
+    private static SmtpTls Tls(IConfigurationSection server, SmtpTls usual) =>
+        server["Tls"] is not { Length: > 0 } name ? usual
+        : Enum.GetNames<SmtpTls>().FirstOrDefault(n => n.Equals(name, StringComparison.OrdinalIgnoreCase)) is { } known ? Enum.Parse<SmtpTls>(known)
+        : throw new UnusableSettingException(server.Path + ":Tls", $"'{name}' is not known; {string.Join(" or ", Enum.GetNames<SmtpTls>())} is.");
 
     private static MailboxAddress Address(IConfigurationSection mail, string key, string usual) =>
         MailboxAddress.TryParse(mail[key] is { Length: > 0 } text ? text : usual, out var address) && address.Address.Contains('@', StringComparison.Ordinal)

@@ -30,6 +30,7 @@ internal static class MailWiring
         services.AddSingleton<RequestFeed>();
         services.AddSingleton<SweepMail>();
         services.AddSingleton<EraseMail>();
+        services.AddHostedService<WakeOnMail>();
         services.AddHealthChecks().AddCheck<MailAnswers>("mail", HealthStatus.Degraded, ["ready"], TimeSpan.FromSeconds(5));
         return services;
     }

@@ -120,7 +120,7 @@ internal sealed partial class TakeMail(Center center, MailSettings settings, IMa
         {
             await mailbox.TakenAsync(keys, cancellation);
         }
-        catch (Exception fault) when (fault is not OperationCanceledException)
+        catch (Exception fault) when (fault is not OperationCanceledException || !cancellation.IsCancellationRequested)
         {
             LogUnmarked(fault.GetType().Name, keys.Count);
         }
@@ -144,14 +144,17 @@ internal sealed partial class TakeMail(Center center, MailSettings settings, IMa
     private Task EndAsync(long id, string? fault, long? validity, CancellationToken cancellation) => center.WriteAsync(async db =>
     {
         var (now, row) = (clock.GetUtcNow(), await db.Mailboxes.SingleAsync(m => m.Id == id, cancellation));
+        if (row.LeasedBy != _node)
+        {
+            // It was stuck so long that another node looks by now, which knows better.
+            return;
+        }
+
         (row.LookedAt, row.Fault, row.Failures) = (now, fault, fault is null ? 0 : row.Failures + 1);
         row.NextLookAt = fault is null ? null : now + BackOff(row.Failures);
         row.WellAt = fault is null ? now : row.WellAt;
         row.UidValidity = validity ?? row.UidValidity;
-        if (row.LeasedBy == _node)
-        {
-            (row.LeasedBy, row.LeasedUntil) = (null, null);
-        }
+        (row.LeasedBy, row.LeasedUntil) = (null, null);
     }, cancellation);
 
     private static TimeSpan BackOff(int failures) =>

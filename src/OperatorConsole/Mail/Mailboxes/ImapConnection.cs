@@ -5,18 +5,16 @@ using MailKit.Security;
 
 namespace OperatorConsole.Mail.Mailboxes;
 
-/// <summary>A signed-in connection to an IMAP server; certificates are always checked.</summary>
+/// <summary>A signed-in connection to an IMAP server; it is always secured, and certificates are always checked.</summary>
 internal static class ImapConnection
 {
-    private const int PatienceMilliseconds = 30_000;
-
     internal static async Task<ImapClient> OpenAsync(ImapSettings settings, CancellationToken cancellation)
     {
-        var client = new ImapClient { Timeout = PatienceMilliseconds };
+        var client = new ImapClient { Timeout = (int)settings.Patience.TotalMilliseconds };
         try
         {
             client.ServerCertificateValidationCallback = OwnAuthority.Check(settings.Authority);
-            await client.ConnectAsync(settings.Host, settings.Port, settings.Port == 993 ? SecureSocketOptions.SslOnConnect : SecureSocketOptions.Auto, cancellation);
+            await client.ConnectAsync(settings.Host, settings.Port, settings.TlsFromStart ? SecureSocketOptions.SslOnConnect : SecureSocketOptions.StartTls, cancellation);
             if (!client.IsSecure)
             {
                 throw new MailboxFaultException("not-secure");
@@ -27,8 +25,12 @@ internal static class ImapConnection
         }
         catch (Exception fault)
         {
+            // Without STARTTLS there is no connection: nothing was said that anybody could hear.
+            var secured = client.IsConnected;
             client.Dispose();
-            throw fault is MailboxFaultException or OperationCanceledException ? fault : FaultOf(fault);
+            throw fault is MailboxFaultException or OperationCanceledException ? fault
+                : fault is NotSupportedException && !secured ? new MailboxFaultException("not-secure", fault)
+                : FaultOf(fault);
         }
     }
 

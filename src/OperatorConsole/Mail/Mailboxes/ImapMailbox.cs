@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.Sockets;
 using MailKit;
 using MailKit.Net.Imap;
 using MailKit.Search;
@@ -11,6 +12,7 @@ internal sealed class ImapMailbox : IMailbox
     private readonly ImapClient _client;
     private readonly IMailFolder _folder;
     private readonly string _moveTo;
+    private readonly HashSet<UniqueId> _seen = [];
 
     private ImapMailbox(ImapClient client, IMailFolder folder, string moveTo) => (_client, _folder, _moveTo) = (client, folder, moveTo);
 
@@ -26,19 +28,22 @@ internal sealed class ImapMailbox : IMailbox
             var folder = await client.GetFolderAsync(settings.Folder, cancellation);
             await folder.OpenAsync(FolderAccess.ReadWrite, cancellation);
 
-            // RFC 3501: a non-zero number of 32 bits. Without one, UIDs name nothing.
+            // RFC 3501: a non-zero number of 32 bits. Without one, UIDs name nothing; one that is too large the library cannot read.
             return folder.UidValidity == 0 ? throw new MailboxFaultException("uid-validity") : new ImapMailbox(client, folder, settings.MoveTo);
         }
         catch (Exception fault)
         {
             client.Dispose();
-            throw fault is MailboxFaultException ? fault : ImapConnection.FaultOf(fault);
+            throw fault is MailboxFaultException ? fault
+                : fault is ImapProtocolException && fault.Message.Contains("UIDVALIDITY", StringComparison.Ordinal) ? new MailboxFaultException("uid-validity", fault)
+                : ImapConnection.FaultOf(fault);
         }
     }
 
     public async Task<IReadOnlyList<string>> ListAsync(CancellationToken cancellation)
     {
         var uids = await _folder.SearchAsync(SearchQuery.All, cancellation);
+        _seen.UnionWith(await _folder.SearchAsync(SearchQuery.Seen, cancellation));
         return [.. uids.OrderBy(u => u.Id).Select(Key)];
     }
 
@@ -61,7 +66,14 @@ internal sealed class ImapMailbox : IMailbox
     public async Task TakenAsync(IReadOnlyList<string> keys, CancellationToken cancellation)
     {
         var uids = keys.Select(UidOf).ToList();
-        await _folder.AddFlagsAsync(uids, MessageFlags.Seen, silent: true, cancellation);
+
+        // What lies here for years is not marked anew at every look.
+        if (uids.Where(uid => !_seen.Contains(uid)).ToList() is { Count: > 0 } unread)
+        {
+            await _folder.AddFlagsAsync(unread, MessageFlags.Seen, silent: true, cancellation);
+            _seen.UnionWith(unread);
+        }
+
         if (_moveTo.Length > 0)
         {
             var target = await _client.GetFolderAsync(_moveTo, cancellation);
@@ -75,7 +87,7 @@ internal sealed class ImapMailbox : IMailbox
         {
             await _client.DisconnectAsync(quit: true);
         }
-        catch (Exception fault) when (fault is IOException or ProtocolException or ServiceNotConnectedException or OperationCanceledException or CommandException)
+        catch (Exception fault) when (fault is IOException or SocketException or TimeoutException or ProtocolException or ServiceNotConnectedException or OperationCanceledException or CommandException)
         {
             // The connection is gone already, which is what was wanted.
         }

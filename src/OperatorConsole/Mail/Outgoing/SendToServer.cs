@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using System.Text;
 using MailKit;
 using MailKit.Net.Smtp;
 using MailKit.Security;
@@ -14,9 +15,7 @@ internal sealed class SendToServer(SmtpOutgoing settings, MailSettings mail, Tim
 
     public async Task<Handed> SendAsync(Guid name, string recipient, byte[] bytes, CancellationToken cancellation)
     {
-        // Once the letter is on its way, silence means that it may have arrived.
-        var given = false;
-        using var client = new SmtpClient { Timeout = (int)_patience.TotalMilliseconds };
+        using var client = new Replay { Timeout = (int)_patience.TotalMilliseconds };
         try
         {
             client.ServerCertificateValidationCallback = OwnAuthority.Check(settings.Authority);
@@ -26,34 +25,64 @@ internal sealed class SendToServer(SmtpOutgoing settings, MailSettings mail, Tim
                 await client.AuthenticateAsync(settings.User, settings.Password, cancellation);
             }
 
+            if (!CanBeNamed(recipient, client))
+            {
+                return new Handed(Handover.Never, "address");
+            }
+
             using var stream = new MemoryStream(bytes, writable: false);
             var message = await MimeMessage.LoadAsync(stream, cancellation);
-            given = true;
             await client.SendAsync(FormatOptions.Default, message, mail.From, [new MailboxAddress(string.Empty, recipient)], cancellation);
-            given = false;
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException || !cancellation.IsCancellationRequested)
+        {
+            return Ended(fault, client);
+        }
+
+        await LeaveAsync(client, cancellation);
+        return new Handed(Handover.Done);
+    }
+
+    private static Handed Ended(Exception fault, Replay client) => fault switch
+    {
+        SmtpCommandException refused => Refused(refused),
+
+        // A server that cannot look passwords up at the moment has not refused this one.
+        MailKit.Security.AuthenticationException { InnerException: SmtpCommandException refused } when IsTemporary(refused) => Refused(refused),
+        MailKit.Security.AuthenticationException => new Handed(Handover.Never, "sign-in"),
+        SslHandshakeException => new Handed(Handover.Never, "certificate"),
+
+        // Before there is a connection STARTTLS was missing, afterwards a way to sign in.
+        NotSupportedException when !client.IsConnected => new Handed(Handover.Never, "not-secure"),
+        NotSupportedException when !client.IsAuthenticated && !client.Given => new Handed(Handover.Never, "sign-in"),
+        SocketException or IOException or TimeoutException or ProtocolException or ServiceNotConnectedException or OperationCanceledException =>
+            client.Given ? new Handed(Handover.Uncertain, "no-answer") : new Handed(Handover.Later, "unreachable"),
+
+        // A letter that breaks the library is a person's; the letters behind it go out.
+        _ => new Handed(Handover.Never, "unknown"),
+    };
+
+    private static Handed Refused(SmtpCommandException refused) =>
+        new(IsTemporary(refused) ? Handover.Later : Handover.Never, $"smtp-{(int)refused.StatusCode}");
+
+    private static bool IsTemporary(SmtpCommandException refused) => (int)refused.StatusCode is >= 400 and < 500;
+
+    // What would end the command early is no address; letters of every script before the @ need a server that takes them.
+    private static bool CanBeNamed(string recipient, Replay client) =>
+        recipient.Split('@') is [{ Length: > 0 } local, { Length: > 0 }]
+        && !recipient.Any(c => char.IsControl(c) || char.IsWhiteSpace(c) || c is '<' or '>')
+        && (Ascii.IsValid(local) || client.Capabilities.HasFlag(SmtpCapabilities.UTF8));
+
+    // The letter is theirs by now: whatever becomes of the farewell, it is not sent again.
+    private static async Task LeaveAsync(Replay client, CancellationToken cancellation)
+    {
+        try
+        {
             await client.DisconnectAsync(quit: true, cancellation);
-            return new Handed(Handover.Done);
         }
-        catch (SmtpCommandException fault)
+        catch (Exception fault) when (fault is SocketException or IOException or TimeoutException or ProtocolException or CommandException or ServiceNotConnectedException or OperationCanceledException)
         {
-            return (int)fault.StatusCode is >= 400 and < 500 ? new Handed(Handover.Later, $"smtp-{(int)fault.StatusCode}") : new Handed(Handover.Never, $"smtp-{(int)fault.StatusCode}");
-        }
-        catch (MailKit.Security.AuthenticationException)
-        {
-            return new Handed(Handover.Never, "sign-in");
-        }
-        catch (SslHandshakeException)
-        {
-            return new Handed(Handover.Never, "certificate");
-        }
-        catch (NotSupportedException)
-        {
-            return new Handed(Handover.Never, "not-secure");
-        }
-        catch (Exception fault) when (fault is SocketException or IOException or TimeoutException or ProtocolException or ServiceNotConnectedException
-            || fault is OperationCanceledException && !cancellation.IsCancellationRequested)
-        {
-            return given ? new Handed(Handover.Uncertain, "no-answer") : new Handed(Handover.Later, "unreachable");
+            // Gone is what was wanted.
         }
     }
 
@@ -63,4 +92,22 @@ internal sealed class SendToServer(SmtpOutgoing settings, MailSettings mail, Tim
         SmtpTls.StartTls => SecureSocketOptions.StartTls,
         SmtpTls.LoopbackOnly => SecureSocketOptions.None,
     };
+
+    /// <summary>Sends what it is given, byte by byte as it was stored.</summary>
+    private sealed class Replay : SmtpClient
+    {
+        /// <summary>The letter may be on its way: from here on silence means that it may have arrived.</summary>
+        internal bool Given { get; private set; }
+
+        // The library would encode parts anew for servers of few abilities; the outbox holds seven-bit letters, which any server takes.
+        protected override void Prepare(FormatOptions options, MimeMessage message, EncodingConstraint constraint, int maxLineLength)
+        {
+        }
+
+        protected override void OnRecipientAccepted(MimeMessage message, MailboxAddress mailbox, SmtpResponse response)
+        {
+            base.OnRecipientAccepted(message, mailbox, response);
+            Given = true;
+        }
+    }
 }

@@ -11,6 +11,9 @@ internal sealed record Leaf(MimePart Entity, bool Forwarded);
 /// <summary>Takes a message apart: every leaf, whatever it is wrapped in.</summary>
 internal static class Parts
 {
+    private const int MostUnpacked = 4;
+    private static readonly byte[] TnefMark = [0x78, 0x9F, 0x3E, 0x22];
+
     /// <summary>Every part as it stands, wrappers included.</summary>
     internal static IEnumerable<MimeEntity> Of(MimeEntity? entity)
     {
@@ -33,11 +36,14 @@ internal static class Parts
     }
 
     /// <summary>The leaves, those of forwarded messages and of winmail.dat included.</summary>
-    internal static IEnumerable<Leaf> Leaves(MimeEntity? entity, bool forwarded = false) => entity switch
+    /// <exception cref="MailBeyondLimitsException">A winmail.dat holds one that holds one, and so on.</exception>
+    internal static IEnumerable<Leaf> Leaves(MimeEntity? entity, bool forwarded = false) => Leaves(entity, forwarded, unpacked: 0);
+
+    private static IEnumerable<Leaf> Leaves(MimeEntity? entity, bool forwarded, int unpacked) => entity switch
     {
-        Multipart several => several.SelectMany(part => Leaves(part, forwarded)),
-        MessagePart inner => Leaves(inner.Message?.Body, forwarded: true),
-        TnefPart tnef => Unpacked(tnef).SelectMany(part => Leaves(part, forwarded)),
+        Multipart several => several.SelectMany(part => Leaves(part, forwarded, unpacked)),
+        MessagePart inner => Leaves(inner.Message?.Body, forwarded: true, unpacked),
+        MimePart part when Tnef(part) is { } tnef => Unpacked(tnef, unpacked).SelectMany(inner => Leaves(inner, forwarded, unpacked + 1)),
         MimePart part => [new Leaf(part, forwarded)],
         _ => [],
     };
@@ -66,9 +72,28 @@ internal static class Parts
         return bytes.ToArray();
     }
 
-    // What a mangled winmail.dat holds beyond its damage is not worth a guess: a person sees the message.
-    private static IEnumerable<MimeEntity> Unpacked(TnefPart tnef)
+    // Gateways pass a winmail.dat on as a stream of bytes: its first four say what it is.
+    private static TnefPart? Tnef(MimePart part)
     {
+        if (part is TnefPart tnef || part.Content is not { } content || MailText.IsBody(part))
+        {
+            return part as TnefPart;
+        }
+
+        using var decoded = content.Open();
+        Span<byte> mark = stackalloc byte[TnefMark.Length];
+        return decoded.ReadAtLeast(mark, mark.Length, throwOnEndOfStream: false) == mark.Length && mark.SequenceEqual(TnefMark) ? new TnefPart { Content = content } : null;
+    }
+
+    // What a mangled winmail.dat holds beyond its damage is not worth a guess: a person sees the message.
+    private static IEnumerable<MimeEntity> Unpacked(TnefPart tnef, int unpacked)
+    {
+        // The walk over the message does not see what is packed in here.
+        if (unpacked >= MostUnpacked)
+        {
+            throw new MailBeyondLimitsException("too-deep");
+        }
+
         try
         {
             return [.. tnef.ExtractAttachments()];

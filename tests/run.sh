@@ -2,7 +2,7 @@
 # Runs the tests. Without a word: the short ring. See tests/README.md.
 #   tests/run.sh                 short ring: build, format, everything that is not marked long
 #   tests/run.sh long            everything
-#   tests/run.sh figures NAME    measurements marked Figures=NAME, with what they print
+#   tests/run.sh figures NAME    measurements marked Figures=NAME, as a release is built, with what they print
 # Closes with a line "N passed, N failed[, N skipped]"; ends with 1 when anything failed or nothing ran.
 set -uo pipefail
 cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." || exit 1
@@ -92,7 +92,7 @@ run_project() {
   local project=$1 filter=$2 verbosity=$3 report=$results/$1.trx started=$SECONDS
   say "$project"
   rm -f -- "$report"
-  dotnet test "tests/$project" --no-build --results-directory "$results" --logger "trx;LogFileName=$project.trx" \
+  dotnet test "tests/$project" --no-build -c "$configuration" --results-directory "$results" --logger "trx;LogFileName=$project.trx" \
     --logger "console;verbosity=$verbosity" ${filter:+--filter "$filter"}
   local ended=$?
   local total=0 executed=0 right=0 wrong=0
@@ -111,7 +111,7 @@ run_project() {
   echo "$project: $right passed, $wrong failed, $((total - executed)) skipped in $((SECONDS - started)) s"
 }
 
-mode=${1:-short} filter='' verbosity=minimal
+mode=${1:-short} filter='' verbosity=minimal configuration=Debug
 case $mode in
   short) filter='Ring!=long' ;;
   long) ;;
@@ -120,7 +120,7 @@ case $mode in
       echo "tests/run.sh figures NAME: which measurement?"
       exit 2
     fi
-    filter="Figures=$2" verbosity=detailed
+    filter="Figures=$2" verbosity=detailed configuration=Release
     export FIGURES=full
     ;;
   *)
@@ -132,7 +132,7 @@ esac
 need_tools
 mkdir -p -- "$results"
 step Restore dotnet restore --locked-mode
-step Build dotnet build --no-restore -v minimal
+step Build dotnet build --no-restore -c "$configuration" -v minimal
 if [[ $mode != figures ]]; then check Format dotnet format --verify-no-changes --no-restore; fi
 if [[ $mode != figures ]]; then check Package bash tests/package.sh; fi
 for project in "${projects[@]}"; do run_project "$project" "$filter" "$verbosity"; done

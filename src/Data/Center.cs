@@ -33,6 +33,9 @@ public sealed partial class Center
         });
     }
 
+    /// <summary>Whether acts that wait together are committed together, so that it pays to have several wait; elsewhere they would only collide.</summary>
+    public bool SharesTurns => onSqlite.Value;
+
     /// <summary>Reads; nothing is tracked.</summary>
     public async Task<T> ReadAsync<T>(Func<CenterDb, Task<T>> query, CancellationToken cancellation)
     {

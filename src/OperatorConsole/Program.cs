@@ -52,7 +52,7 @@ public static class ConsoleHost
         builder.Services.AddViolations();
         builder.Services.AddAdditionalPins();
         builder.Services.AddDemo(installation);
-        builder.Services.AddJobs(installation, Schedule.All);
+        builder.Services.AddJobs(installation, Schedule.Of(builder.Configuration));
         adjust?.Invoke(builder);
 
         var app = builder.Build();

@@ -121,14 +121,23 @@ public sealed class AnswerFile(Center center, IKeyStore keys, AnswerRequest answ
     /// <param name="file">Its bytes: encrypted or plain.</param>
     public IReadOnlyList<RequestMember> Members(ReadOnlyMemory<byte> file) => EncryptedRequest.Members(file.Span, keys);
 
-    private async Task<FileAnswer> RunAsync(CenterDb db, LicenseRequestFile request, Method method, RequestSource source)
+    /// <summary>Answers what was weighed in the same transaction: neither is the file opened nor the kit loaded a second time.</summary>
+    /// <param name="db">The context of the write that weighed it; nothing has been written to the kit since.</param>
+    /// <param name="read">What the rules said.</param>
+    /// <param name="source">Where it came from.</param>
+    public async Task<FileAnswer> RecordAsync(CenterDb db, FileOpinion.Read read, RequestSource source)
     {
-        var answered = await answer.RunAsync(db, Incoming.Filed(request, method), source, reply.For(request));
-        return answered switch
-        {
-            { Answer: { } stored } => new FileAnswer.Issued(reply.Open(stored), LicenseFileReply.IdOf(stored.LicenseId), stored.Id, answered.Weighed),
-            { Weighed: { Decision: Refused refused } weighed } => new FileAnswer.Refused(refused, weighed),
-            _ => throw new InvalidOperationException($"No such answer: {answered.Weighed.Decision.GetType().Name}."),
-        };
+        ArgumentNullException.ThrowIfNull(read);
+        return Of(await answer.RecordAsync(db, read.Weighed, source, reply.For(read.Request)));
     }
+
+    private async Task<FileAnswer> RunAsync(CenterDb db, LicenseRequestFile request, Method method, RequestSource source) =>
+        Of(await answer.RunAsync(db, Incoming.Filed(request, method), source, reply.For(request)));
+
+    private FileAnswer Of(Answered answered) => answered switch
+    {
+        { Answer: { } stored } => new FileAnswer.Issued(reply.Open(stored), LicenseFileReply.IdOf(stored.LicenseId), stored.Id, answered.Weighed),
+        { Weighed: { Decision: Refused refused } weighed } => new FileAnswer.Refused(refused, weighed),
+        _ => throw new InvalidOperationException($"No such answer: {answered.Weighed.Decision.GetType().Name}."),
+    };
 }

@@ -73,7 +73,17 @@ public sealed class AnswerRequest(Vault vault, OwnerSealing owners, JournalWrite
     public async Task<Answered> RunAsync(CenterDb db, Incoming incoming, RequestSource source, MakeAnswer make)
     {
         ArgumentNullException.ThrowIfNull(make);
-        var weighed = await WeighAsync(db, incoming, source);
+        return await RecordAsync(db, await WeighAsync(db, incoming, source), source, make);
+    }
+
+    /// <summary>Records what was weighed in the same transaction, with nothing written to the kit in between.</summary>
+    /// <param name="db">The context of a running write.</param>
+    /// <param name="weighed">What was decided.</param>
+    /// <param name="source">Where it came from.</param>
+    /// <param name="make">Makes the channel's answer.</param>
+    public async Task<Answered> RecordAsync(CenterDb db, Weighed weighed, RequestSource source, MakeAnswer make)
+    {
+        ArgumentNullException.ThrowIfNull(weighed);
         return weighed.Decision switch
         {
             Granted granted => await GrantAsync(db, weighed, granted, source, make),

@@ -28,6 +28,9 @@ internal static class JobsWiring
         {
             server.WorkerCount = 2;
             server.ServerName = "console";
+
+            // How often the table is looked at: a job that is due every five seconds cannot wait for fifteen. In memory it costs nothing.
+            server.SchedulePollingInterval = TimeSpan.FromSeconds(installation.Engine == DatabaseProvider.Sqlite ? 1 : 5);
         });
         services.AddSingleton<IHostedService>(provider => new EnterSchedule(
             provider.GetRequiredService<IRecurringJobManager>(), provider.GetRequiredService<JobStorage>(), schedule));

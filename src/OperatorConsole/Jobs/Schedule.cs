@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Linq.Expressions;
 using Hangfire.Common;
 using OperatorConsole.Features.AdditionalPins;
@@ -21,12 +22,22 @@ internal sealed record ScheduledJob(string Id, string Cron, Job Work)
 /// <summary>Everything that happens by itself, in one table.</summary>
 internal static class Schedule
 {
+    private const string Mail = "mail";
+
+    /// <summary>The table with what an installation sets in it.</summary>
+    /// <exception cref="Shell.Hosting.UnusableSettingException">A setting cannot be used.</exception>
+    public static IReadOnlyList<ScheduledJob> Of(IConfiguration settings)
+    {
+        var every = string.Create(CultureInfo.InvariantCulture, $"*/{MailSettings.SweepSeconds(settings)} * * * * *");
+        return [.. All.Select(job => job.Id == Mail ? job with { Cron = every } : job)];
+    }
+
     /// <summary>The table.</summary>
     public static IReadOnlyList<ScheduledJob> All { get; } =
     [
         ScheduledJob.Of<CloseQuietCalls>("quiet-calls", "* * * * *", sweep => sweep.RunAsync(CancellationToken.None)),
         ScheduledJob.Of<CompletePinDecisions>("additional-pins", "*/5 * * * * *", sweep => sweep.RunAsync(CancellationToken.None)),
-        ScheduledJob.Of<SweepMail>("mail", "*/15 * * * * *", sweep => sweep.RunAsync(CancellationToken.None)),
+        ScheduledJob.Of<SweepMail>(Mail, "*/15 * * * * *", sweep => sweep.RunAsync(CancellationToken.None)),
         ScheduledJob.Of<CompleteDecisions>("decisions", "*/15 * * * * *", sweep => sweep.RunAsync(CancellationToken.None)),
         ScheduledJob.Of<EraseMail>("erase-mail", "0 3 * * *", job => job.RunAsync(CancellationToken.None)),
         ScheduledJob.Of<WatchHistory>("violations", "*/10 * * * * *", sweep => sweep.RunAsync(CancellationToken.None)),

@@ -81,6 +81,10 @@ internal sealed record MailSettings
     /// <summary>Days that the bytes of a handled message are kept; 0: for good.</summary>
     public required int KeepDays { get; init; }
 
+    /// <summary>How often the schedule looks for mail, in seconds.</summary>
+    /// <exception cref="UnusableSettingException">It is no such number.</exception>
+    public static int SweepSeconds(IConfiguration settings) => Number(settings.GetSection("Mail"), "SweepSeconds", 15, 1, 30);
+
     /// <summary>Addresses whose mail is our own.</summary>
     public IReadOnlyCollection<string> OwnAddresses => [From.Address];
 

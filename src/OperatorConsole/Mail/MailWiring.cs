@@ -12,6 +12,7 @@ internal static class MailWiring
     public static IServiceCollection AddMail(this IServiceCollection services, Installation installation)
     {
         services.AddSingleton(provider => MailSettings.Read(provider.GetRequiredService<IConfiguration>(), installation));
+        services.AddSingleton(provider => ThisNode.Of(installation, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IMailboxes, OpenMailboxes>();
         services.AddSingleton(provider => WayOut(provider.GetRequiredService<MailSettings>()));
         services.AddSingleton(_ => new Letters(Path.Combine(installation.Directory, "letters")));

@@ -3,9 +3,10 @@ using OperatorConsole.Mail.Outgoing;
 
 namespace OperatorConsole.Mail;
 
-/// <summary>The sweep that the schedule calls: look, understand, announce, send. Each step finds its work in the tables, so it may run twice, late, or on two nodes.</summary>
+/// <summary>The sweep that the schedule calls: look, understand, announce, send, each beside the one before it. Each step finds its work in the tables, so it may run twice, late, or on two nodes.</summary>
 internal sealed class SweepMail(TakeMail take, HandleMail handle, AnnounceMoves announce, SendMail send, RequestFeed feed) : IDisposable
 {
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
     private readonly SemaphoreSlim _one = new(1, 1);
 
     /// <summary>Sweeps once; while one sweep of this node runs, a second has nothing to do.</summary>
@@ -28,10 +29,12 @@ internal sealed class SweepMail(TakeMail take, HandleMail handle, AnnounceMoves 
     {
         try
         {
-            await take.RunAsync(cancellation);
-            var handled = await handle.RunAsync(cancellation);
-            await announce.RunAsync(cancellation);
-            if (handled + await send.RunAsync(cancellation) > 0)
+            // The first of a backlog are answered while its last are still being fetched.
+            var taking = take.RunAsync(cancellation);
+            var handling = handle.RunAsync(taking, cancellation);
+            var sending = SendBehindAsync(handling, cancellation);
+            await Task.WhenAll(taking, handling, sending);
+            if (await handling + await sending > 0)
             {
                 feed.Tell(null);
             }
@@ -39,6 +42,26 @@ internal sealed class SweepMail(TakeMail take, HandleMail handle, AnnounceMoves 
         finally
         {
             _one.Release();
+        }
+    }
+
+    private async Task<int> SendBehindAsync(Task handling, CancellationToken cancellation)
+    {
+        for (var sent = 0; ;)
+        {
+            var over = handling.IsCompleted;
+            await announce.RunAsync(cancellation);
+            var some = await send.RunAsync(cancellation);
+            sent += some;
+            if (over)
+            {
+                return sent;
+            }
+
+            if (some == 0)
+            {
+                await Task.WhenAny(handling, Task.Delay(Pause, cancellation));
+            }
         }
     }
 

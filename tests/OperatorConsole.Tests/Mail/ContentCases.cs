@@ -3,6 +3,7 @@ using System.Text;
 using Data.Mail;
 using Licensing.Files;
 using OperatorConsole.Mail.Reading;
+using OperatorConsole.Tests.Issuing;
 
 namespace OperatorConsole.Tests.Mail;
 
@@ -99,6 +100,17 @@ public sealed class ContentCases
         (await desk.RequestsAsync()).Select(r => r.State).ShouldBe([RequestState.Done, RequestState.Done, RequestState.Open]);
         (await desk.OutboxAsync()).Count(o => o.Kind == "license").ShouldBe(2);
         (await desk.LicensesAsync()).ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Case_37_two_computers_on_one_pin_in_one_mail_are_one_license_and_a_person()
+    {
+        await using var desk = await MailDesk.WithAsync();
+        var (one, two) = (desk.Request(), desk.Request() with { Computer = RestorationCenter.Parameters with { Host = "other", Motherboard = "MSI B650" } });
+        var outcome = await desk.TakeAsync(MailDesk.Mail(MailDesk.Stamp, files: [("1.licreq", LicenseRequestFile.Write(one)), ("2.licreq", LicenseRequestFile.Write(two))]));
+        (outcome.State, outcome.Reason).ShouldBe((MailState.Queued, "refused"));
+        (await desk.RequestsAsync()).Select(r => r.State).ShouldBe([RequestState.Done, RequestState.Open]);
+        (await desk.LicensesAsync()).ShouldBe(1);
     }
 
     [Fact]

@@ -46,7 +46,7 @@ internal sealed class MailDesk : IAsyncDisposable, ISendLetters
         Handle = new HandleMail(
             fixture.Center, fixture.Vault, fixture.Owners, Settings, new MailRequests(fixture.Vault, files, fresh, acknowledge, new TakeCaseReply(fixture.Vault, fixture.Clock), fixture.Clock), fixture.Clock, NullLogger<HandleMail>.Instance);
         Announce = new AnnounceMoves(fixture.Center, fixture.Vault, fixture.Owners, queue, letters, clock);
-        Send = new SendMail(fixture.Center, this, fixture.Owners, fixture.Journal, fixture.Clock, NullLogger<SendMail>.Instance);
+        Send = new SendMail(fixture.Center, this, fixture.Owners, fixture.Journal, new ThisNode(null, fixture.Clock), fixture.Clock, NullLogger<SendMail>.Instance);
         Take = Taker();
         FromFile = new TakeFile(fixture.Center, Store, Handle);
     }
@@ -81,7 +81,7 @@ internal sealed class MailDesk : IAsyncDisposable, ISendLetters
 
     /// <summary>Another node on the same mailbox.</summary>
     internal TakeMail Taker(IMailboxes? mailboxes = null) =>
-        new(Center.Fixture.Center, Settings, mailboxes ?? new OpenMailboxes(), Store, Center.Fixture.Clock, NullLogger<TakeMail>.Instance);
+        new(Center.Fixture.Center, Settings, mailboxes ?? new OpenMailboxes(), Store, new ThisNode(null, Center.Fixture.Clock), Center.Fixture.Clock, NullLogger<TakeMail>.Instance);
 
     /// <summary>A request of the customer's program.</summary>
     internal LicenseRequestFile Request(int pin = 1, Operation operation = Operation.Initial) => new()

@@ -170,7 +170,7 @@ public sealed class MailboxServerCases(PrivateDovecot dovecot)
     }
 
     internal static TakeMail Node(MailDesk desk, ImapSettings box, IMailboxes? through = null) =>
-        new(desk.Center.Fixture.Center, desk.Settings with { Mailboxes = [box] }, through ?? new OpenMailboxes(), desk.Store, desk.Center.Fixture.Clock, NullLogger<TakeMail>.Instance);
+        new(desk.Center.Fixture.Center, desk.Settings with { Mailboxes = [box] }, through ?? new OpenMailboxes(), desk.Store, new ThisNode(null, desk.Center.Fixture.Clock), desk.Center.Fixture.Clock, NullLogger<TakeMail>.Instance);
 
     internal static async Task TakeAsync(MailDesk desk, TakeMail node)
     {

@@ -177,7 +177,7 @@ public sealed class WakeOnMailCases(PrivateDovecot dovecot)
     private static SweepMail Sweep(MailDesk desk, ImapSettings box)
     {
         var fixture = desk.Center.Fixture;
-        var send = new SendMail(fixture.Center, desk, fixture.Owners, fixture.Journal, fixture.Clock, NullLogger<SendMail>.Instance);
+        var send = new SendMail(fixture.Center, desk, fixture.Owners, fixture.Journal, new ThisNode(null, fixture.Clock), fixture.Clock, NullLogger<SendMail>.Instance);
         return new SweepMail(MailboxServerCases.Node(desk, box), desk.Handle, desk.Announce, send, new RequestFeed());
     }
 

@@ -147,7 +147,20 @@ public sealed class QueueTests
         seen.Distinct().ShouldBe([(120, 0), (120, 50), (120, 100)]);
         var health = await desk.Get<ShowMailHealth>().RunAsync(RequestDesk.Oleg, Cancellation);
         health.Unread.ShouldBe(120);
+        health.Backlog.ShouldBe((0, 120));
         health.Boxes.Single(b => b.Name == "inbox").ShouldSatisfyAllConditions(b => b.Taken.ShouldBe(120), b => b.Fault.ShouldBeNull(), b => b.WellAt.ShouldNotBeNull());
+    }
+
+    [Theory]
+    [InlineData(5000, 2000, 1500, 500, 5000)]
+    [InlineData(5000, 5000, 1200, 3800, 5000)]
+    [InlineData(0, 0, 40, 0, 40)]
+    [InlineData(5000, 5000, 24, null, null)]
+    [InlineData(100, 20, 0, null, null)]
+    public void A_backlog_counts_what_is_done_with_of_all_that_were_found(int found, int taken, int unread, int? done, int? all)
+    {
+        var health = new MailHealth([new MailboxHealth("inbox", null, null, null, found, taken)], unread, 0, 0);
+        (health.Backlog?.Done, health.Backlog?.All).ShouldBe((done, all));
     }
 
     [Fact]
@@ -190,10 +203,43 @@ public sealed class QueueTests
             best.TotalMilliseconds.ShouldBeLessThan(300, $"{filter}");
         }
 
-        // Words are found by opening each sender: told, not held to a time, since it is the processor's and others use it too.
-        var (before, clock) = (Environment.CpuUsage.TotalTime, Stopwatch.GetTimestamp());
-        (await list.RunAsync(RequestDesk.Oleg, new RequestFilter(Find: "question"), 0, Cancellation)).Total.ShouldBe(5001);
-        TestContext.Current.TestOutputHelper?.WriteLine($"the same by words: {Stopwatch.GetElapsedTime(clock).TotalMilliseconds:0} ms, of the processor {(Environment.CpuUsage.TotalTime - before).TotalMilliseconds:0} ms");
+        // Words are found by opening each sender, once: the first search is told, not held to a time, since it is the processor's and others use it too.
+        var words = new List<(TimeSpan Took, TimeSpan Worked)>();
+        for (var i = 0; i < 6; i++)
+        {
+            var (before, clock) = (Environment.CpuUsage.TotalTime, Stopwatch.GetTimestamp());
+            var (requests, total) = await list.RunAsync(RequestDesk.Oleg, new RequestFilter(Find: i % 2 == 0 ? "question" : "customer 1"), 0, Cancellation);
+            (requests.Count, total).ShouldBe((ListRequests.PageSize, i % 2 == 0 ? 5001 : 1110));
+            words.Add((Stopwatch.GetElapsedTime(clock), Environment.CpuUsage.TotalTime - before));
+        }
+
+        var (first, again) = (words[0], words.Skip(1).MinBy(w => w.Took));
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            $"by words: the first search {first.Took.TotalMilliseconds:0} ms, of the processor {first.Worked.TotalMilliseconds:0} ms; the next {again.Took.TotalMilliseconds:0} ms, of the processor {again.Worked.TotalMilliseconds:0} ms");
+        again.Took.TotalMilliseconds.ShouldBeLessThan(300);
+    }
+
+    [Fact]
+    public async Task What_was_opened_for_a_search_follows_the_tables_and_is_forgotten_when_nobody_searches()
+    {
+        await using var desk = await RequestDesk.WithAsync();
+        var clock = new Microsoft.Extensions.Time.Testing.FakeTimeProvider();
+        using var opened = new OpenedSenders(desk.Fixture.Owners, clock);
+        var find = (string text) => desk.Fixture.Center.ReadAsync(async db => (await opened.FindAsync(db, db.Requests.Where(r => r.State == RequestState.Open), text, Cancellation)).Count, Cancellation);
+        var erased = await desk.RowAsync(await desk.QuestionAsync(subject: "Marmalade"));
+        (await find("MARMALADE")).ShouldBe(1);
+        await desk.QuestionAsync(subject: "More marmalade");
+        (await find("marmalade")).ShouldBe(2);
+        await desk.Fixture.Center.WriteAsync(async db => desk.Fixture.Owners.Destroy(await db.OwnerKeys.SingleAsync(k => k.Id == erased.OwnerKeyId, Cancellation)), Cancellation);
+        (await find("marmalade")).ShouldBe(1);
+        opened.Count.ShouldBe(1);
+        clock.Advance(OpenedSenders.Kept - TimeSpan.FromSeconds(1));
+        (await find("anna@")).ShouldBe(1);
+        clock.Advance(OpenedSenders.Kept - TimeSpan.FromSeconds(1));
+        opened.Count.ShouldBe(1);
+        clock.Advance(TimeSpan.FromSeconds(1));
+        opened.Count.ShouldBe(0);
+        (await find("marmalade")).ShouldBe(1);
     }
 
     private static Task MultiplyAsync(RequestDesk desk, RequestRow one, int count) => desk.Fixture.Center.WriteAsync(async db =>

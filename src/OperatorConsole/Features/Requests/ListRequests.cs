@@ -10,13 +10,10 @@ using OperatorConsole.Shell;
 namespace OperatorConsole.Features.Requests;
 
 /// <summary>Lists requests a page at a time: what waits oldest first, what is done newest first.</summary>
-public sealed class ListRequests(Center center, OwnerSealing owners, Vault vault, CenterClock clock)
+public sealed class ListRequests(Center center, OwnerSealing owners, OpenedSenders opened, Vault vault, CenterClock clock)
 {
     /// <summary>Requests on a page.</summary>
     public const int PageSize = 25;
-
-    // Senders are sealed: they are opened and compared, as many as a backlog has.
-    private const int MostOpened = 6000;
 
     /// <summary>One page, and how many there are in all.</summary>
     public Task<(IReadOnlyList<RequestSummary> Requests, int Total)> RunAsync(Acting acting, RequestFilter filter, int page, CancellationToken cancellation) =>
@@ -30,11 +27,22 @@ public sealed class ListRequests(Center center, OwnerSealing owners, Vault vault
         ArgumentNullException.ThrowIfNull(filter);
         return center.ReadAsync<(IReadOnlyList<RequestSummary>, int)>(async db =>
         {
-            var wanted = await FilteredAsync(db, acting, filter, cancellation);
-            var ordered = filter.Tab is RequestTab.Done or RequestTab.All ? wanted.OrderByDescending(r => r.ArrivedAt).ThenByDescending(r => r.Id) : wanted.OrderBy(r => r.ArrivedAt).ThenBy(r => r.Id);
-            return (await SummariesAsync(db, ordered.Skip(skip).Take(take), cancellation), await wanted.CountAsync(cancellation));
+            var wanted = Filtered(db, acting, filter);
+            var newestFirst = filter.Tab is RequestTab.Done or RequestTab.All;
+            if (Find(db, wanted, filter.Find) is { } directly)
+            {
+                return (await SummariesAsync(db, Ordered(directly, newestFirst).Skip(skip).Take(take), cancellation), await directly.CountAsync(cancellation));
+            }
+
+            var found = await opened.FindAsync(db, wanted, filter.Find!.Trim(), cancellation);
+            var ids = (newestFirst ? found.OrderByDescending(r => r.ArrivedAt).ThenByDescending(r => r.Id) : found.OrderBy(r => r.ArrivedAt).ThenBy(r => r.Id))
+                .Skip(skip).Take(take).Select(r => r.Id).ToList();
+            return (await SummariesAsync(db, Ordered(db.Requests.Where(r => ids.Contains(r.Id)), newestFirst), cancellation), found.Count);
         }, cancellation);
     }
+
+    private static IQueryable<RequestRow> Ordered(IQueryable<RequestRow> requests, bool newestFirst) =>
+        newestFirst ? requests.OrderByDescending(r => r.ArrivedAt).ThenByDescending(r => r.Id) : requests.OrderBy(r => r.ArrivedAt).ThenBy(r => r.Id);
 
     /// <summary>The same requests again, in the order in which they are named: a list on a screen is brought up to date without moving.</summary>
     public Task<IReadOnlyList<RequestSummary>> TheseAsync(Acting acting, IReadOnlyList<string> references, CancellationToken cancellation)
@@ -120,7 +128,7 @@ public sealed class ListRequests(Center center, OwnerSealing owners, Vault vault
         })];
     }
 
-    private async Task<IQueryable<RequestRow>> FilteredAsync(CenterDb db, Acting acting, RequestFilter filter, CancellationToken cancellation)
+    private IQueryable<RequestRow> Filtered(CenterDb db, Acting acting, RequestFilter filter)
     {
         var (now, me) = (clock.Now, acting.Id);
         var requests = filter.Tab switch
@@ -143,11 +151,17 @@ public sealed class ListRequests(Center center, OwnerSealing owners, Vault vault
             requests = requests.Where(r => r.ArrivedAt <= before);
         }
 
-        return filter.Find?.Trim() is { Length: > 0 } text ? await FoundAsync(db, requests, text, cancellation) : requests;
+        return requests;
     }
 
-    private async Task<IQueryable<RequestRow>> FoundAsync(CenterDb db, IQueryable<RequestRow> requests, string text, CancellationToken cancellation)
+    // By what stands open in the tables; null for words, which do not.
+    private IQueryable<RequestRow>? Find(CenterDb db, IQueryable<RequestRow> requests, string? find)
     {
+        if (find?.Trim() is not { Length: > 0 } text)
+        {
+            return requests;
+        }
+
         if (RequestReference.Parse(text) is { } number)
         {
             return requests.Where(r => r.Number == number);
@@ -164,17 +178,6 @@ public sealed class ListRequests(Center center, OwnerSealing owners, Vault vault
             return requests.Where(r => r.SenderLookup == lookup);
         }
 
-        var ids = await SentByAsync(db, requests, text, cancellation);
-        return requests.Where(r => ids.Contains(r.Id));
-    }
-
-    private async Task<List<long>> SentByAsync(CenterDb db, IQueryable<RequestRow> requests, string text, CancellationToken cancellation)
-    {
-        var rows = await requests.OrderByDescending(r => r.Id).Take(MostOpened)
-            .Join(db.OwnerKeys, r => r.OwnerKeyId, k => k.Id, (r, k) => new { r.Id, r.Name, r.SealedSender, Owner = k }).ToListAsync(cancellation);
-        return [.. rows.Where(r => RequestSender.Open(owners, r.Owner, r.Name, r.SealedSender) is { } sender && (Has(sender.Subject) || Has(sender.Name) || Has(sender.Address))).Select(r => r.Id)];
-
-        // A backlog is thousands: letter by letter, without the rules of a language.
-        bool Has(string part) => part.Contains(text, StringComparison.OrdinalIgnoreCase);
+        return null;
     }
 }

@@ -8,7 +8,7 @@ internal static class RequestsWiring
 {
     public static IServiceCollection AddRequests(this IServiceCollection services) => services
         .AddSingleton<Rules>().AddSingleton<MakeDecision>().AddSingleton<DecisionTimer>()
-        .AddSingleton<ListRequests>().AddSingleton<ShowRequest>().AddSingleton<ClaimRequest>().AddSingleton<ReleaseRequest>().AddSingleton<HandOverRequest>().AddSingleton<NoteRequest>()
+        .AddSingleton<OpenedSenders>().AddSingleton<ListRequests>().AddSingleton<ShowRequest>().AddSingleton<ClaimRequest>().AddSingleton<ReleaseRequest>().AddSingleton<HandOverRequest>().AddSingleton<NoteRequest>()
         .AddSingleton<DraftLetter>().AddSingleton<SaveDraft>().AddSingleton<SendDecision>().AddSingleton<UndoDecision>().AddSingleton<CompleteDecisions>()
         .AddSingleton<ShowMail>().AddSingleton<DownloadMail>().AddSingleton<ListMails>().AddSingleton<RetryMail>().AddSingleton<ShowMailHealth>().AddSingleton<ExportRequests>()
         .AddSingleton(new DeskPart(typeof(RequestsDesk), Access.Requests))

@@ -19,7 +19,22 @@ public sealed record MailboxHealth(string Name, string? Fault, DateTimeOffset? L
 /// <param name="Unread">Messages that are stored and not yet understood.</param>
 /// <param name="Quarantined">Messages in quarantine.</param>
 /// <param name="Unsent">Letters that wait although they are due.</param>
-public sealed record MailHealth(IReadOnlyList<MailboxHealth> Boxes, int Unread, int Quarantined, int Unsent);
+public sealed record MailHealth(IReadOnlyList<MailboxHealth> Boxes, int Unread, int Quarantined, int Unsent)
+{
+    // A few are gone before anybody has read the line.
+    private const int Many = 25;
+
+    /// <summary>How far a backlog has come: messages that are done with, and all that were found; null when there is none.</summary>
+    public (int Done, int All)? Backlog
+    {
+        get
+        {
+            var (found, untaken) = (Boxes.Sum(b => b.Found), Boxes.Sum(b => b.Found - b.Taken));
+            var (left, all) = (Unread + untaken, Math.Max(found, Unread + untaken));
+            return Unread > 0 && left >= Many ? (all - left, all) : null;
+        }
+    }
+}
 
 /// <summary>Shows whether mail comes in and goes out, and how far a backlog has come.</summary>
 public sealed class ShowMailHealth(Center center, CenterClock clock)

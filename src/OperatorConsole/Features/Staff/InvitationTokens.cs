@@ -7,10 +7,10 @@ using Microsoft.EntityFrameworkCore;
 namespace OperatorConsole.Features.Staff;
 
 /// <summary>One-time links with which a person sets a password. The token itself is kept nowhere.</summary>
-/// <param name="databases">Makes contexts.</param>
+/// <param name="center">Writes take their turn in it: while a backlog is worked off the database is busy for longer than a write outside would wait.</param>
 /// <param name="lookup">Keyed look-up of a token.</param>
 /// <param name="clock">The time.</param>
-public sealed class InvitationTokens(IDbContextFactory<CenterDb> databases, Func<string, byte[]> lookup, TimeProvider clock)
+public sealed class InvitationTokens(Center center, Func<string, byte[]> lookup, TimeProvider clock)
 {
     /// <summary>How long a link can be used.</summary>
     public static TimeSpan Lifetime { get; } = TimeSpan.FromMinutes(30);
@@ -19,9 +19,8 @@ public sealed class InvitationTokens(IDbContextFactory<CenterDb> databases, Func
     public async Task<string> IssueAsync(string? userId, CancellationToken cancellation)
     {
         var token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
-        await using var db = await databases.CreateDbContextAsync(cancellation);
-        db.Invitations.Add(new InvitationRow { TokenLookup = lookup(token), UserId = userId, ExpiresAt = clock.GetUtcNow() + Lifetime });
-        await db.SaveChangesAsync(cancellation);
+        await center.WriteAsync(
+            db => Task.FromResult(db.Invitations.Add(new InvitationRow { TokenLookup = lookup(token), UserId = userId, ExpiresAt = clock.GetUtcNow() + Lifetime })), cancellation);
         return token;
     }
 
@@ -35,9 +34,8 @@ public sealed class InvitationTokens(IDbContextFactory<CenterDb> databases, Func
 
         var kept = lookup(token);
         var now = clock.GetUtcNow();
-        await using var db = await databases.CreateDbContextAsync(cancellation);
-        return await db.Invitations.AsNoTracking()
-            .SingleOrDefaultAsync(invitation => invitation.TokenLookup == kept && invitation.UsedAt == null && invitation.ExpiresAt > now, cancellation);
+        return await center.ReadAsync(
+            db => db.Invitations.SingleOrDefaultAsync(invitation => invitation.TokenLookup == kept && invitation.UsedAt == null && invitation.ExpiresAt > now, cancellation), cancellation);
     }
 
     /// <summary>Uses it up; false for all but the first who ask.</summary>
@@ -45,9 +43,10 @@ public sealed class InvitationTokens(IDbContextFactory<CenterDb> databases, Func
     {
         ArgumentNullException.ThrowIfNull(invitation);
         var now = clock.GetUtcNow();
-        await using var db = await databases.CreateDbContextAsync(cancellation);
-        return await db.Invitations
-            .Where(row => row.Id == invitation.Id && row.UsedAt == null && row.ExpiresAt > now)
-            .ExecuteUpdateAsync(row => row.SetProperty(one => one.UsedAt, now), cancellation) == 1;
+        return await center.WriteAsync(
+            db => db.Invitations
+                .Where(row => row.Id == invitation.Id && row.UsedAt == null && row.ExpiresAt > now)
+                .ExecuteUpdateAsync(row => row.SetProperty(one => one.UsedAt, now), cancellation),
+            cancellation) == 1;
     }
 }

@@ -3,7 +3,6 @@ using Data.Staff;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.EntityFrameworkCore;
 using OperatorConsole.Shell.Hosting;
 
 namespace OperatorConsole.Features.Staff;
@@ -48,7 +47,7 @@ internal static class StaffWiring
         services.AddSingleton<LastActs>();
         services.AddScoped<AuthenticationStateProvider, LiveSignIn>();
         services.AddSingleton(provider => new InvitationTokens(
-            provider.GetRequiredService<IDbContextFactory<CenterDb>>(), invitationLookup(provider), provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<Center>(), invitationLookup(provider), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<StaffJournal>();
         services.AddScoped<AddPerson>();
         services.AddScoped<AcceptInvitation>();

@@ -36,7 +36,7 @@ internal sealed class FileFromMail(Vault vault, AnswerFile answer, NewRequest fr
 
         if (reason is null)
         {
-            await IssueAsync(db, owner, read, file, request, source);
+            await IssueAsync(db, owner, read, (FileOpinion.Read)opinion, request, source);
         }
 
         return request;
@@ -58,9 +58,9 @@ internal sealed class FileFromMail(Vault vault, AnswerFile answer, NewRequest fr
         return false;
     }
 
-    private async Task IssueAsync(CenterDb db, OwnerKeyRow owner, ReadMail read, FoundFile file, RequestRow request, RequestSource source)
+    private async Task IssueAsync(CenterDb db, OwnerKeyRow owner, ReadMail read, FileOpinion.Read weighed, RequestRow request, RequestSource source)
     {
-        var issued = await answer.RunAsync(db, file.Bytes, Method.File, source) as FileAnswer.Issued
+        var issued = await answer.RecordAsync(db, weighed, source) as FileAnswer.Issued
             ?? throw new InvalidOperationException($"Request {request.Reference} was weighed as a grant and got none.");
         (request.LicenseId, request.Decision, request.DecidedAt) = (long.Parse(issued.LicenseId, System.Globalization.CultureInfo.InvariantCulture), "answered", clock.GetUtcNow());
         queue.Add(db, owner, LicenseLetter.Write(letters, request, issued, read.Sender.Address!, read.Message.MessageId));

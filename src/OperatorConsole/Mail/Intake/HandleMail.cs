@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Data;
 using Data.Mail;
 using Data.Sealing;
@@ -16,43 +17,103 @@ public sealed record MailOutcome(MailState State, string? Reference, string? Rea
 internal sealed partial class HandleMail(
     Center center, Vault vault, OwnerSealing owners, MailSettings settings, MailRequests requests, TimeProvider clock, ILogger<HandleMail> logger)
 {
-    private const int MostAtOnce = 100;
+    private const int MostAtOnce = 160;
+    private const int MostTogether = 16;
     private const int MostFailures = 3;
+    private const int MostTries = 3;
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
     /// <summary>Handles whatever is stored, oldest first.</summary>
     /// <returns>How many messages were ended.</returns>
-    public async Task<int> RunAsync(CancellationToken cancellation)
+    public Task<int> RunAsync(CancellationToken cancellation) => RunAsync(Task.CompletedTask, cancellation);
+
+    /// <summary>Handles whatever is stored, oldest first, and whatever is stored meanwhile; each is tried once.</summary>
+    /// <param name="taking">What stores messages at the same time.</param>
+    /// <param name="cancellation">Ends the attempt.</param>
+    /// <returns>How many messages were ended.</returns>
+    public async Task<int> RunAsync(Task taking, CancellationToken cancellation)
     {
-        var (handled, last) = (0, 0L);
-        for (List<long> stored; (stored = await StoredAsync(last, cancellation)).Count > 0; last = stored[^1])
+        for (var (handled, last) = (0, 0L); ;)
         {
-            foreach (var id in stored)
+            var over = taking.IsCompleted;
+            var stored = await StoredAsync(last, cancellation);
+            foreach (var some in stored.Chunk(center.SharesTurns ? MostTogether : 1))
             {
-                handled += await OneAsync(id, cancellation) is null ? 0 : 1;
+                handled += await SomeAsync(some, cancellation);
+            }
+
+            if (stored.Count > 0)
+            {
+                last = stored[^1];
+            }
+            else if (over)
+            {
+                return handled;
+            }
+            else
+            {
+                await Task.WhenAny(taking, Task.Delay(Pause, cancellation));
             }
         }
-
-        return handled;
     }
 
     /// <summary>Handles one message; null when it failed and will be tried again.</summary>
     /// <param name="id">Its number.</param>
     /// <param name="cancellation">Ends the attempt.</param>
-    public async Task<MailOutcome?> OneAsync(long id, CancellationToken cancellation)
+    public async Task<MailOutcome?> OneAsync(long id, CancellationToken cancellation) => (await OneAsync(id, null, cancellation)).Outcome;
+
+    // They are read side by side and then stand in line in their order: those that wait together share a commit, and each fails alone.
+    private async Task<int> SomeAsync(long[] ids, CancellationToken cancellation)
+    {
+        var read = new ConcurrentDictionary<long, Understood>();
+        await Parallel.ForEachAsync(ids, cancellation, async (id, stop) =>
+        {
+            if (await TryReadAsync(id, stop) is { } understood)
+            {
+                read[id] = understood;
+            }
+        });
+
+        // Whoever found no turn in time tries again before the next messages do: an older mail may be what a younger one rests on.
+        var (ended, left) = (0, ids);
+        for (var tries = 0; left.Length > 0 && tries < MostTries; tries++)
+        {
+            var endings = await Task.WhenAll(left.Select(id => OneAsync(id, read.GetValueOrDefault(id), cancellation)));
+            ended += endings.Count(ending => ending.Outcome is not null);
+            left = [.. left.Where((_, i) => endings[i].Busy)];
+        }
+
+        return ended;
+    }
+
+    // Whatever happens here happens again to the message alone, where it is written down.
+    private async Task<Understood?> TryReadAsync(long id, CancellationToken cancellation)
     {
         try
         {
-            return await UnderstoodAsync(id, cancellation);
+            return await ReadAsync(id, cancellation);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            return null;
+        }
+    }
+
+    private async Task<Ending> OneAsync(long id, Understood? read, CancellationToken cancellation)
+    {
+        try
+        {
+            return new Ending(await EndAsync(id, read ?? await ReadAsync(id, cancellation), cancellation));
         }
         catch (BusyException)
         {
-            return null;
+            return new Ending(null, Busy: true);
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
             // Whatever nobody foresaw stops this message and no other.
             LogFailed(fault, id);
-            return await FailedAsync(id, cancellation);
+            return new Ending(await FailedAsync(id, cancellation));
         }
     }
 
@@ -60,39 +121,38 @@ internal sealed partial class HandleMail(
         db => db.Mails.Where(m => m.State == MailState.Stored && m.Id > after).OrderBy(m => m.Id).Select(m => m.Id).Take(MostAtOnce).ToListAsync(cancellation),
         cancellation);
 
-    private async Task<MailOutcome> UnderstoodAsync(long id, CancellationToken cancellation)
+    private async Task<Understood> ReadAsync(long id, CancellationToken cancellation)
     {
-        var raw = await RawAsync(id, cancellation);
-        ReadMail? read = null;
-        var quarantined = "erased";
-        if (raw is not null)
+        if (await RawAsync(id, cancellation) is not { } raw)
         {
-            try
-            {
-                read = ReadMail.Of(raw, settings);
-            }
-            catch (MailBeyondLimitsException beyond)
-            {
-                quarantined = beyond.Reason;
-            }
+            return new Understood(null, "erased");
         }
 
-        return await center.WriteAsync(async db =>
+        try
         {
-            var row = await db.Mails.SingleAsync(m => m.Id == id, cancellation);
-            if (row.State != MailState.Stored)
-            {
-                return await EndedAsync(db, row, cancellation);
-            }
-
-            var outcome = read is null
-                ? new MailOutcome(MailState.Quarantined, null, quarantined)
-                : await DecideAsync(db, row, read, cancellation);
-            var now = clock.GetUtcNow();
-            (row.State, row.Reason, row.HandledAt, row.Stamp) = (outcome.State, outcome.Reason, now, Guid.CreateVersion7(now));
-            return outcome;
-        }, cancellation);
+            return new Understood(ReadMail.Of(raw, settings), null);
+        }
+        catch (MailBeyondLimitsException beyond)
+        {
+            return new Understood(null, beyond.Reason);
+        }
     }
+
+    private Task<MailOutcome> EndAsync(long id, Understood understood, CancellationToken cancellation) => center.WriteAsync(async db =>
+    {
+        var row = await db.Mails.SingleAsync(m => m.Id == id, cancellation);
+        if (row.State != MailState.Stored)
+        {
+            return await EndedAsync(db, row, cancellation);
+        }
+
+        var outcome = understood.Mail is { } read
+            ? await DecideAsync(db, row, read, cancellation)
+            : new MailOutcome(MailState.Quarantined, null, understood.Quarantined);
+        var now = clock.GetUtcNow();
+        (row.State, row.Reason, row.HandledAt, row.Stamp) = (outcome.State, outcome.Reason, now, Guid.CreateVersion7(now));
+        return outcome;
+    }, cancellation);
 
     private async Task<MailOutcome> DecideAsync(CenterDb db, MailRow row, ReadMail read, CancellationToken cancellation)
     {
@@ -112,10 +172,8 @@ internal sealed partial class HandleMail(
 
     private Task<byte[]?> RawAsync(long id, CancellationToken cancellation) => center.ReadAsync(async db =>
     {
-        var row = await db.Mails.SingleAsync(m => m.Id == id, cancellation);
-        return row.SealedRaw is { } closed
-            ? owners.Open(await db.OwnerKeys.SingleAsync(k => k.Id == row.OwnerKeyId, cancellation), closed, StoreMail.RawName(row.Name))
-            : null;
+        var one = await db.Mails.Where(m => m.Id == id).Join(db.OwnerKeys, m => m.OwnerKeyId, k => k.Id, (m, k) => new { m.Name, m.SealedRaw, Owner = k }).SingleAsync(cancellation);
+        return one.SealedRaw is { } closed ? owners.Open(one.Owner, closed, StoreMail.RawName(one.Name)) : null;
     }, cancellation);
 
     private Task<MailOutcome?> FailedAsync(long id, CancellationToken cancellation) => center.WriteAsync<MailOutcome?>(async db =>
@@ -141,4 +199,9 @@ internal sealed partial class HandleMail(
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Message {Mail} could not be handled")]
     private partial void LogFailed(Exception fault, long mail);
+
+    // A message, or why nothing can be made of it.
+    private sealed record Understood(ReadMail? Mail, string? Quarantined);
+
+    private sealed record Ending(MailOutcome? Outcome, bool Busy = false);
 }

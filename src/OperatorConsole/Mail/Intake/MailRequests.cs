@@ -18,7 +18,7 @@ internal sealed class MailRequests(Vault vault, FileFromMail files, NewRequest f
     internal async Task<MailOutcome> OfAsync(CenterDb db, MailRow row, ReadMail read, CancellationToken cancellation)
     {
         var owner = await db.OwnerKeys.SingleAsync(k => k.Id == row.OwnerKeyId, cancellation);
-        if (await cases.AddAsync(db, row, read, cancellation) is { } asked && read.Files.Count == 0)
+        if (read.Answers.Count > 0 && await cases.AddAsync(db, row, read, cancellation) is { } asked && read.Files.Count == 0)
         {
             return new MailOutcome(MailState.Queued, asked, "case-reply");
         }
@@ -65,6 +65,12 @@ internal sealed class MailRequests(Vault vault, FileFromMail files, NewRequest f
             if (await files.AddAsync(db, row, owner, read, file, made.Count + 1, seen, cancellation) is { } request)
             {
                 made.Add(request);
+            }
+
+            if (file != read.Files[^1])
+            {
+                // The next one may be about the same kit, and is weighed by what stands in the tables.
+                await db.SaveChangesAsync(cancellation);
             }
         }
 

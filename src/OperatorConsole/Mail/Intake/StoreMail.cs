@@ -1,5 +1,6 @@
 using Data;
 using Data.Mail;
+using Data.Privacy;
 using Data.Sealing;
 using Microsoft.EntityFrameworkCore;
 using MimeKit;
@@ -18,57 +19,83 @@ internal sealed class StoreMail(Center center, Vault vault, OwnerSealing owners,
     /// <returns>Numbers of the rows, duplicates included.</returns>
     internal async Task<IReadOnlyList<long>> RunAsync(long mailboxId, IReadOnlyList<Fetched> batch, CancellationToken cancellation)
     {
-        var marked = batch.Select(f => (f.RemoteKey, f.Raw, Marks: Mark(f.Raw))).ToList();
+        var marked = batch.Select(f => (Mail: f, Marks: Mark(f.Raw))).ToList();
         return await center.WriteAsync(async db =>
         {
             var keys = batch.Select(f => f.RemoteKey).ToList();
-            var known = await db.Mails.Where(m => m.MailboxId == mailboxId && keys.Contains(m.RemoteKey)).Select(m => m.RemoteKey).ToListAsync(cancellation);
-            var rows = new List<MailRow>();
-            foreach (var (key, raw, marks) in marked.Where(m => !known.Contains(m.RemoteKey)))
-            {
-                var row = await RowAsync(db, mailboxId, key, raw, marks, cancellation);
-                rows.Add(row);
-
-                // The next of the batch may be a copy of this one.
-                await db.SaveChangesAsync(cancellation);
-            }
-
-            return (IReadOnlyList<long>)[.. rows.Select(r => r.Id)];
+            var here = await db.Mails.Where(m => m.MailboxId == mailboxId && keys.Contains(m.RemoteKey)).Select(m => m.RemoteKey).ToListAsync(cancellation);
+            var news = marked.Where(m => !here.Contains(m.Mail.RemoteKey)).ToList();
+            return news.Count == 0 ? [] : await AddAsync(db, mailboxId, news, cancellation);
         }, cancellation);
     }
 
-    private async Task<MailRow> RowAsync(CenterDb db, long mailboxId, string key, byte[] raw, MailMarks marks, CancellationToken cancellation)
+    private async Task<IReadOnlyList<long>> AddAsync(CenterDb db, long mailboxId, List<(Fetched Mail, MailMarks Marks)> news, CancellationToken cancellation)
+    {
+        var keys = news.ConvertAll(_ => owners.NewKey());
+        db.OwnerKeys.AddRange(keys);
+        var known = await EarlierAsync(db, mailboxId, news, cancellation);
+        await db.SaveChangesAsync(cancellation);
+        var rows = new List<(MailRow Row, Known? First)>();
+        foreach (var ((mail, marks), owner) in news.Zip(keys))
+        {
+            var sameId = known.Where(k => marks.Id is not null && Same(k.Marks.Id, marks.Id)).ToList();
+            var first = sameId.FirstOrDefault(k => Same(k.Marks.Body, marks.Body)) ?? known.FirstOrDefault(k => Same(k.Marks.Raw, marks.Raw));
+            var row = RowOf(mailboxId, mail, marks, owner, first is null, sameId.Count > 0);
+            rows.Add((row, first));
+            if (first is null)
+            {
+                // The next of the batch may be a copy of this one.
+                known.Add(new Known(marks) { Row = row });
+            }
+        }
+
+        db.Mails.AddRange(rows.Where(r => r.First is null).Select(r => r.Row));
+        await db.SaveChangesAsync(cancellation);
+        foreach (var (copy, first) in rows.Where(r => r.First is not null))
+        {
+            copy.DuplicateOfId = first!.Row?.Id ?? first.Id;
+            db.Mails.Add(copy);
+        }
+
+        await db.SaveChangesAsync(cancellation);
+        return [.. rows.Select(r => r.Row.Id)];
+    }
+
+    private static async Task<List<Known>> EarlierAsync(CenterDb db, long mailboxId, List<(Fetched Mail, MailMarks Marks)> news, CancellationToken cancellation)
+    {
+        var (ids, raws) = (news.Select(n => n.Marks.Id).OfType<byte[]>().ToList(), news.Select(n => n.Marks.Raw).ToList());
+        var firsts = db.Mails.Where(m => m.MailboxId == mailboxId && m.DuplicateOfId == null);
+        var sameId = ids.Count == 0 ? [] : await KnownAsync(firsts.Where(m => ids.Contains(m.IdLookup!)), cancellation);
+        return [.. sameId.Concat(await KnownAsync(firsts.Where(m => raws.Contains(m.RawLookup)), cancellation)).DistinctBy(k => k.Id)];
+    }
+
+    private static Task<List<Known>> KnownAsync(IQueryable<MailRow> mails, CancellationToken cancellation) =>
+        mails.OrderBy(m => m.Id).Select(m => new Known(new MailMarks(m.RawLookup, m.BodyLookup, m.IdLookup)) { Id = m.Id }).ToListAsync(cancellation);
+
+    private MailRow RowOf(long mailboxId, Fetched mail, MailMarks marks, OwnerKeyRow owner, bool isFirst, bool sameId)
     {
         var now = clock.GetUtcNow();
-        var sameId = marks.Id is null ? [] : await db.Mails.Where(m => m.MailboxId == mailboxId && m.IdLookup == marks.Id && m.DuplicateOfId == null)
-            .Select(m => new { m.Id, m.BodyLookup }).ToListAsync(cancellation);
-        var first = sameId.FirstOrDefault(m => m.BodyLookup.AsSpan().SequenceEqual(marks.Body))?.Id
-            ?? await db.Mails.Where(m => m.MailboxId == mailboxId && m.RawLookup == marks.Raw && m.DuplicateOfId == null).Select(m => (long?)m.Id).FirstOrDefaultAsync(cancellation);
         var name = Guid.CreateVersion7(now);
-        var owner = owners.NewKey();
-        db.OwnerKeys.Add(owner);
-        await db.SaveChangesAsync(cancellation);
-        var row = new MailRow
+        return new MailRow
         {
             Name = name,
             MailboxId = mailboxId,
-            RemoteKey = key,
+            RemoteKey = mail.RemoteKey,
             OwnerKeyId = owner.Id,
-            SealedRaw = first is null ? owners.Seal(owner, raw, RawName(name)) : null,
-            Size = raw.Length,
+            SealedRaw = isFirst ? owners.Seal(owner, mail.Raw, RawName(name)) : null,
+            Size = mail.Raw.Length,
             RawLookup = marks.Raw,
             BodyLookup = marks.Body,
             IdLookup = marks.Id,
             ArrivedAt = now,
-            State = first is null ? MailState.Stored : MailState.Duplicate,
-            DuplicateOfId = first,
-            SameIdOtherBody = first is null && sameId.Count > 0,
-            HandledAt = first is null ? null : now,
+            State = isFirst ? MailState.Stored : MailState.Duplicate,
+            SameIdOtherBody = isFirst && sameId,
+            HandledAt = isFirst ? null : now,
             Stamp = name,
         };
-        db.Mails.Add(row);
-        return row;
     }
+
+    private static bool Same(byte[]? one, byte[]? other) => one.AsSpan().SequenceEqual(other);
 
     /// <summary>Row name under which a message is sealed.</summary>
     internal static string RawName(Guid name) => RowName.Of("Mails.SealedRaw", name.ToString("D"));
@@ -100,4 +127,12 @@ internal sealed class StoreMail(Center center, Vault vault, OwnerSealing owners,
     }
 
     private sealed record MailMarks(byte[] Raw, byte[] Body, byte[]? Id);
+
+    // A message that is here: in the tables, or earlier in the same batch.
+    private sealed record Known(MailMarks Marks)
+    {
+        public long Id { get; init; }
+
+        public MailRow? Row { get; init; }
+    }
 }

@@ -7,13 +7,13 @@ using OperatorConsole.Mail.Mailboxes;
 namespace OperatorConsole.Mail.Intake;
 
 /// <summary>A sweep: looks into every mailbox, stores what is new, then marks it there.</summary>
-internal sealed partial class TakeMail(Center center, MailSettings settings, IMailboxes mailboxes, StoreMail store, TimeProvider clock, ILogger<TakeMail> logger)
+internal sealed partial class TakeMail(Center center, MailSettings settings, IMailboxes mailboxes, StoreMail store, ThisNode node, TimeProvider clock, ILogger<TakeMail> logger)
 {
     private const int MostInBatch = 50;
     private const int MostBatchBytes = 16 * 1024 * 1024;
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan LongestBackOff = TimeSpan.FromMinutes(15);
-    private readonly Guid _node = Guid.CreateVersion7(clock.GetUtcNow());
+    private readonly Guid _node = node.Id;
 
     /// <summary>Looks into every mailbox; one that fails does not keep the others.</summary>
     /// <returns>How many messages are new.</returns>

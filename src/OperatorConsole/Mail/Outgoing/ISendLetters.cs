@@ -24,6 +24,12 @@ internal sealed record Handed(Handover Handover, string? Fault = null);
 /// <summary>Hands letters over. A seam: a server, or a folder of files.</summary>
 internal interface ISendLetters
 {
+    /// <summary>
+    /// Letters that may be handed over while the word of earlier ones is still being written down. A process that dies hands as many over
+    /// again; where that puts a second copy before a customer, it is none.
+    /// </summary>
+    int MostUnrecorded => 0;
+
     /// <param name="name">Name of the letter: a folder keeps one file of it, however often it is handed over.</param>
     /// <param name="recipient">The one recipient.</param>
     /// <param name="bytes">The whole message.</param>

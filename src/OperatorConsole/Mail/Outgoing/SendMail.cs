@@ -8,75 +8,82 @@ namespace OperatorConsole.Mail.Outgoing;
 
 /// <summary>A sweep: hands over whatever waits in the outbox. It only replays stored bytes; nothing is decided here.</summary>
 internal sealed partial class SendMail(
-    Center center, ISendLetters sender, OwnerSealing owners, JournalWriter journal, TimeProvider clock, ILogger<SendMail> logger)
+    Center center, ISendLetters sender, OwnerSealing owners, JournalWriter journal, ThisNode node, TimeProvider clock, ILogger<SendMail> logger)
 {
-    private const int MostAtOnce = 100;
+    private const int MostLeased = 25;
     private const int MostAttempts = 20;
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
-    private readonly Guid _node = Guid.CreateVersion7(clock.GetUtcNow());
+    private readonly Guid _node = node.Id;
 
     /// <summary>Sends until nothing is due.</summary>
     /// <returns>How many letters went out.</returns>
     public async Task<int> RunAsync(CancellationToken cancellation)
     {
         var sent = 0;
-        while (await DueAsync(cancellation) is { Count: > 0 } due)
+        while (await center.ReadAsync(db => Due(db, clock.GetUtcNow()).AnyAsync(cancellation), cancellation) && await LeaseAsync(cancellation) is { Count: > 0 } letters)
         {
-            foreach (var id in due)
-            {
-                sent += await OneAsync(id, cancellation) ? 1 : 0;
-            }
+            sent += await HandOverAsync(letters, cancellation);
         }
 
         return sent;
     }
 
-    private Task<List<long>> DueAsync(CancellationToken cancellation)
+    // What this node leased itself and did not come to, or was killed at, is due again at once.
+    private IQueryable<OutboxRow> Due(CenterDb db, DateTimeOffset now) => db.Outbox
+        .Where(o => o.State == OutboxState.Waiting && o.NotBefore <= now && (o.LeasedUntil == null || o.LeasedUntil < now || o.LeasedBy == _node));
+
+    private async Task<int> HandOverAsync(IReadOnlyList<Leased> letters, CancellationToken cancellation)
     {
-        var now = clock.GetUtcNow();
-        return center.ReadAsync(db => db.Outbox
-            .Where(o => o.State == OutboxState.Waiting && o.NotBefore <= now && (o.LeasedUntil == null || o.LeasedUntil < now))
-            .OrderBy(o => o.NotBefore).ThenBy(o => o.Id).Select(o => o.Id).Take(MostAtOnce).ToListAsync(cancellation), cancellation);
+        // The rest of a slow batch is leased anew, before anybody else may take it.
+        var (sent, until, recording) = (0, clock.GetUtcNow() + (Lease / 2), new Queue<Task>());
+        try
+        {
+            foreach (var letter in letters.TakeWhile(_ => clock.GetUtcNow() < until))
+            {
+                var handed = letter.Bytes is null
+                    ? new Handed(Handover.Never, "erased")
+                    : await sender.SendAsync(letter.Name, letter.Recipient, letter.Bytes, cancellation);
+                if (handed.Fault is not null)
+                {
+                    LogNotSent(letter.Id, handed.Fault);
+                }
+
+                recording.Enqueue(center.WriteAsync(db => RecordAsync(db, letter.Id, handed, cancellation), cancellation));
+                sent += handed.Handover == Handover.Done ? 1 : 0;
+                while (recording.Count > (center.SharesTurns ? sender.MostUnrecorded : 0))
+                {
+                    await recording.Dequeue();
+                }
+            }
+        }
+        finally
+        {
+            await Task.WhenAll(recording);
+        }
+
+        return sent;
     }
 
-    private async Task<bool> OneAsync(long id, CancellationToken cancellation)
+    // One winner a letter, whoever else sweeps at the same time.
+    private async Task<IReadOnlyList<Leased>> LeaseAsync(CancellationToken cancellation)
     {
-        if (await LeaseAsync(id, cancellation) is not { } letter)
+        var won = await center.WriteAsync(async db =>
         {
-            return false;
-        }
-
-        var handed = letter.Bytes is null
-            ? new Handed(Handover.Never, "erased")
-            : await sender.SendAsync(letter.Name, letter.Recipient, letter.Bytes, cancellation);
-        if (handed.Fault is not null)
-        {
-            LogNotSent(id, handed.Fault);
-        }
-
-        await center.WriteAsync(db => RecordAsync(db, id, handed, cancellation), cancellation);
-        return handed.Handover == Handover.Done;
+            var now = clock.GetUtcNow();
+            var until = now + Lease;
+            var due = await Due(db, now).OrderBy(o => o.NotBefore).ThenBy(o => o.Id).Select(o => o.Id).Take(MostLeased).ToListAsync(cancellation);
+            await Due(db, now).Where(o => due.Contains(o.Id)).ExecuteUpdateAsync(set => set.SetProperty(o => o.LeasedBy, _node).SetProperty(o => o.LeasedUntil, until), cancellation);
+            return await db.Outbox.Where(o => due.Contains(o.Id) && o.State == OutboxState.Waiting && o.LeasedBy == _node)
+                .OrderBy(o => o.NotBefore).ThenBy(o => o.Id)
+                .Join(db.OwnerKeys, o => o.OwnerKeyId, k => k.Id, (o, k) => new { o.Id, o.Name, o.SealedRecipient, o.SealedBytes, Owner = k })
+                .AsNoTracking().ToListAsync(cancellation);
+        }, cancellation);
+        return [.. won.Select(o => new Leased(
+            o.Id,
+            o.Name,
+            owners.OpenText(o.Owner, o.SealedRecipient, QueueLetter.RecipientName(o.Name)) ?? "",
+            o.SealedBytes is { } bytes ? owners.Open(o.Owner, bytes, QueueLetter.BytesName(o.Name)) : null))];
     }
-
-    // One winner, whoever else sweeps at the same time.
-    private Task<Leased?> LeaseAsync(long id, CancellationToken cancellation) => center.WriteAsync(async db =>
-    {
-        var now = clock.GetUtcNow();
-        var won = await db.Outbox
-            .Where(o => o.Id == id && o.State == OutboxState.Waiting && o.NotBefore <= now && (o.LeasedUntil == null || o.LeasedUntil < now))
-            .ExecuteUpdateAsync(set => set.SetProperty(o => o.LeasedBy, _node).SetProperty(o => o.LeasedUntil, now + Lease), cancellation);
-        if (won == 0)
-        {
-            return null;
-        }
-
-        var row = await db.Outbox.AsNoTracking().SingleAsync(o => o.Id == id, cancellation);
-        var owner = await db.OwnerKeys.AsNoTracking().SingleAsync(k => k.Id == row.OwnerKeyId, cancellation);
-        return new Leased(
-            row.Name,
-            owners.OpenText(owner, row.SealedRecipient, QueueLetter.RecipientName(row.Name)) ?? "",
-            row.SealedBytes is { } bytes ? owners.Open(owner, bytes, QueueLetter.BytesName(row.Name)) : null);
-    }, cancellation);
 
     private async Task RecordAsync(CenterDb db, long id, Handed handed, CancellationToken cancellation)
     {
@@ -119,5 +126,5 @@ internal sealed partial class SendMail(
     [LoggerMessage(Level = LogLevel.Warning, Message = "Letter {Letter} did not go out: {Fault}")]
     private partial void LogNotSent(long letter, string fault);
 
-    private sealed record Leased(Guid Name, string Recipient, byte[]? Bytes);
+    private sealed record Leased(long Id, Guid Name, string Recipient, byte[]? Bytes);
 }

@@ -5,6 +5,9 @@ namespace OperatorConsole.Mail.Outgoing;
 /// <summary>Puts letters into a folder of files.</summary>
 internal sealed class SendToFolder(MaildirOutgoing settings) : ISendLetters
 {
+    // A file of the same name is the same letter: it lies there once, unless somebody took it away meanwhile.
+    public int MostUnrecorded => 1;
+
     public async Task<Handed> SendAsync(Guid name, string recipient, byte[] bytes, CancellationToken cancellation)
     {
         try

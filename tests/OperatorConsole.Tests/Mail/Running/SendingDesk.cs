@@ -25,7 +25,7 @@ internal static class SendingDesk
     {
         var fixture = desk.Center.Fixture;
         return new SendMail(
-            fixture.Center, new SendToServer(server, desk.Settings, TimeSpan.FromSeconds(4)), fixture.Owners, fixture.Journal, fixture.Clock, NullLogger<SendMail>.Instance);
+            fixture.Center, new SendToServer(server, desk.Settings, TimeSpan.FromSeconds(4)), fixture.Owners, fixture.Journal, new ThisNode(null, fixture.Clock), fixture.Clock, NullLogger<SendMail>.Instance);
     }
 
     internal static async Task ShouldBeAPersonsAsync(MailDesk desk, string fault)

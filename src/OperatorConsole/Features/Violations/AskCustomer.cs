@@ -29,7 +29,10 @@ internal sealed class AskCustomer(OwnerSealing owners, QueueLetter queue, Letter
             ["kit"] = kit.Row.Number,
             ["reference"] = one.Reference,
             ["question"] = question,
-        })) { CaseId = one.Id });
+        }))
+        {
+            CaseId = one.Id,
+        });
         return true;
     }
 }

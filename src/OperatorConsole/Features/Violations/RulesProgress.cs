@@ -1,4 +1,5 @@
 using Data;
+using OperatorConsole.Shell;
 using OperatorConsole.Shell.Hosting;
 
 namespace OperatorConsole.Features.Violations;
@@ -6,11 +7,16 @@ namespace OperatorConsole.Features.Violations;
 /// <summary>When the rules ran last on this node, and how far a run over the whole history has come.</summary>
 public sealed class RulesProgress(Installation installation)
 {
+    private readonly Followers<RulesProgress> _followers = new();
     private (int Done, int Total)? _whole;
     private DateTimeOffset? _last;
 
     /// <summary>Something of it changed.</summary>
-    public event Action? Changed;
+    public event Action<RulesProgress>? Changed
+    {
+        add => _followers.Add(value);
+        remove => _followers.Remove(value);
+    }
 
     /// <summary>When the rules ran last; null: not since the start.</summary>
     public DateTimeOffset? Last => _last;
@@ -26,6 +32,6 @@ public sealed class RulesProgress(Installation installation)
     internal void Report(int done, int total)
     {
         _whole = done < total ? (done, total) : null;
-        Changed?.Invoke();
+        _followers.Tell(this);
     }
 }

@@ -12,7 +12,7 @@ namespace OperatorConsole.Tests.Requests;
 /// <summary>What the desk says of a mailbox: how new mail is learned of, and what is wrong since when.</summary>
 public sealed class MailHealthTests
 {
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+    private static CancellationToken Cancellation => Xunit.TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task It_says_whether_the_server_announces_mail_or_it_is_looked_for()

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Bunit;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Time.Testing;
 using OperatorConsole.Mail;
 using OperatorConsole.Mail.Presence;

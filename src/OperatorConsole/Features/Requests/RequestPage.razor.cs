@@ -99,7 +99,12 @@ public sealed partial class RequestPage : IDisposable
         _act = act;
     }
 
-    private void Close() => _act = null;
+    // What was written is opened again as it was kept.
+    private async Task CloseAsync()
+    {
+        _act = null;
+        await ReloadAsync();
+    }
 
     private async Task SideDoneAsync(bool changed)
     {

@@ -1,5 +1,7 @@
 // Text modules in a letter. The browser owns the field, its caret and every key; the server only says what there is to choose from.
 // What is typed while the list is open stands in the letter like anything else, and is replaced by what is chosen.
+// As many as are seen at once: nothing scrolls that the keyboard could not reach.
+const MOST = 8;
 const UNFILLED = /\{\{\s*[^{}]{0,60}?\s*\}\}/;
 
 export function attach(root, dotnet) {
@@ -48,38 +50,35 @@ export function attach(root, dotnet) {
     shown = all.filter(one => words.every(word => `${one.title} ${one.other}`.toLocaleLowerCase().includes(word)));
     at = Math.max(0, shown.findIndex(one => one.id === before));
     if (typed === "") at = Math.min(at, Math.max(0, shown.length - 1));
-    draw(typed);
-  }
-
-  function draw(typed) {
-    const list = Object.assign(document.createElement("ul"), { id: `${field.id}-modules` });
-    list.setAttribute("role", "listbox");
-    list.setAttribute("aria-label", root.dataset.label);
-    list.append(...shown.map((one, index) => {
-      const option = Object.assign(document.createElement("li"), { id: idOf(index), textContent: one.title });
-      option.setAttribute("role", "option");
-      option.dataset.module = one.id;
-      option.addEventListener("click", () => { at = index; put(); });
-      return option;
-    }));
-    const text = document.createElement("pre");
-    text.setAttribute("aria-hidden", "true");
-    place.replaceChildren(...(shown.length > 0 ? [list, text] : all.length > 0 ? [Object.assign(document.createElement("p"), { className: "small muted", textContent: root.dataset.none })] : []));
-    place.hidden = place.childElementCount === 0;
-    if (shown.length > 0) field.setAttribute("aria-controls", list.id); else field.removeAttribute("aria-controls");
-    mark();
+    draw();
     if (all.length > 0) tell(shown.length === 0 ? root.dataset.none : typed === "" || shown.length > 1 ? root.dataset.found.replace("{0}", shown.length) : "");
     place.scrollIntoView({ block: "nearest" });
   }
 
-  function mark() {
-    for (const [index, option] of place.querySelectorAll("[role=option]").entries()) {
-      option.setAttribute("aria-selected", String(index === at));
-      if (index === at) option.scrollIntoView({ block: "nearest" });
+  function draw() {
+    if (shown.length === 0) {
+      place.replaceChildren(...(all.length > 0 ? [Object.assign(document.createElement("p"), { className: "small muted", textContent: root.dataset.none })] : []));
+      for (const name of ["aria-controls", "aria-activedescendant"]) field.removeAttribute(name);
+    } else {
+      const list = Object.assign(document.createElement("ul"), { id: `${field.id}-modules` });
+      list.setAttribute("role", "listbox");
+      list.setAttribute("aria-label", root.dataset.label);
+      const first = Math.max(0, Math.min(at - MOST / 2, shown.length - MOST));
+      list.append(...shown.slice(first, first + MOST).map((one, offset) => optionOf(one, first + offset)));
+      const text = Object.assign(document.createElement("pre"), { textContent: shown[at].text });
+      text.setAttribute("aria-hidden", "true");
+      place.replaceChildren(list, text);
+      field.setAttribute("aria-controls", list.id);
+      field.setAttribute("aria-activedescendant", idOf(at));
     }
-    if (shown.length === 0) return field.removeAttribute("aria-activedescendant");
-    field.setAttribute("aria-activedescendant", idOf(at));
-    place.querySelector("pre").textContent = shown[at].text;
+    place.hidden = place.childElementCount === 0;
+  }
+
+  function optionOf(one, index) {
+    const option = Object.assign(document.createElement("li"), { id: idOf(index), textContent: one.title });
+    for (const [name, value] of Object.entries({ role: "option", "aria-selected": index === at, "aria-posinset": index + 1, "aria-setsize": shown.length })) option.setAttribute(name, String(value));
+    option.addEventListener("click", () => { at = index; put(); });
+    return option;
   }
 
   function put() {
@@ -111,7 +110,7 @@ export function attach(root, dotnet) {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (event.key === "Escape") close();
     else if (event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return;
-    else if (step && shown.length > 0) { at = (at + step + shown.length) % shown.length; mark(); }
+    else if (step && shown.length > 0) { at = (at + step + shown.length) % shown.length; draw(); }
     else if (event.key === "Enter" && shown.length > 0) put();
     else return;
     // Escape closes the list and not the letter.

@@ -41,7 +41,8 @@ public sealed class MacRecordingTests
 
         foreach (var tools in new[]
         {
-            new RecordedTools().Prints("system_profiler", """{"SPEthernetDataType":[{"spethernet_BSD_Device_Name":"en8","spethernet_bus":"usb_bus"}]}"""),
+            new RecordedTools().Prints("system_profiler", """{"SPEthernetDataType":[{"spethernet_BSD_Device_Name":"en8","spethernet_bus":"spethernet_usb_device"}]}"""),
+            new RecordedTools().Prints("system_profiler", """{"SPEthernetDataType":[{"spethernet_BSD_Name":"en8","spusbethernet_PID":"0x1790","spusbethernet_VID":"0xb95"}]}"""),
             new RecordedTools().Prints(RecordedMacs.Interfaces, "+-o en8  <class IOEthernetInterface>\n    {\n      \"IOBuiltin\" = No\n      \"BSD Name\" = \"en8\"\n    }"),
         })
         {

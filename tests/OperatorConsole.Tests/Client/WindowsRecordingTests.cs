@@ -132,12 +132,22 @@ public sealed class WindowsRecordingTests
             Recording.Section("board", "windows/boards.txt", "Manufacturer", "Product", "HostingBoard")))).Parameters.Motherboard.ShouldBe("HP 8D15");
     }
 
+    [Theory]
+    [InlineData("windows/loopback-adapters.txt")]
+    [InlineData("windows/french-adapters.txt")]
+    public void Recorded_adapters_of_software_and_radio_do_not_count_though_some_call_themselves_physical(string file) =>
+        Adapters(file, "Name", "InterfaceDescription=Description", "PermanentAddress=MACAddress", "HardwareInterface=PhysicalAdapter", "PnPDeviceID")
+            .ShouldAllBe(f => f.Value.Length == 0 && !f.Unread);
+
+    // Neither virtual nor without an address: only its place tells. The thread does not show whether it is a hardware interface; the worst is taken.
     [Fact]
-    public void Recorded_adapters_of_software_do_not_count_though_one_calls_itself_physical() =>
-        Read(new RecordedTools().Prints(RecordedWindows.Adapters, Recording.Answer(Recording.Section(
-                "nic", "windows/loopback-adapters.txt", "Name", "InterfaceDescription=Description", "PermanentAddress=MACAddress",
-                "HardwareInterface=PhysicalAdapter", "PnPDeviceID"))))
-            .Findings.Where(f => f.Parameter == KeyParameter.Nic).ShouldAllBe(f => f.Value.Length == 0 && !f.Unread);
+    public void A_recorded_loopback_adapter_with_an_address_of_its_own_does_not_count() =>
+        Adapters("windows/netadapter-loopback.txt", "PermanentAddress", "HardwareInterface=FullDuplex", "Virtual", "NdisPhysicalMedium", "PnPDeviceID")
+            .ShouldHaveSingleItem().Value.ShouldBeEmpty();
+
+    private static List<Finding> Adapters(string file, params string[] members) =>
+        [.. Read(new RecordedTools().Prints(RecordedWindows.Adapters, Recording.Answer(Recording.Section("nic", file, members))))
+            .Findings.Where(f => f.Parameter == KeyParameter.Nic)];
 
     private static IReadOnlyList<string> Physicals(string file, params string[] members) =>
         Disks(Recording.Answer(Recording.Section("physical", file, members))).Parameters.Disks;

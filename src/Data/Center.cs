@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Data.Journal;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace Data;
@@ -22,10 +23,10 @@ public sealed partial class Center
     private readonly Lazy<bool> onSqlite;
 
     /// <summary>The database behind the factory.</summary>
-    public Center(IDbContextFactory<CenterDb> databases, JournalHead head, ILogger<Center> logger)
+    public Center(IDbContextFactory<CenterDb> databases, JournalHead head, IServiceProvider services, ILogger<Center> logger)
     {
         (this.databases, this.head, this.logger) = (databases, head, logger);
-        turns = new SharedTurn(databases, AdvanceHeadAsync);
+        turns = new SharedTurn(databases, services.GetRequiredService<WriterGate>(), AdvanceHeadAsync);
         onSqlite = new(() =>
         {
             using var db = databases.CreateDbContext();

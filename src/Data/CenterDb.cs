@@ -11,6 +11,8 @@ using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Data;
 
@@ -54,6 +56,27 @@ public sealed class CenterDb(DbContextOptions<CenterDb> options)
 
     /// <summary>The journal's last entry as this context has it, saved or not; null before the first that it adds.</summary>
     internal JournalRow? LastEntry { get; set; }
+
+    /// <inheritdoc/>
+    public override int SaveChanges(bool acceptAllChangesOnSuccess)
+    {
+        using var turn = Gate?.Enter(Patience);
+        return base.SaveChanges(acceptAllChangesOnSuccess);
+    }
+
+    /// <inheritdoc/>
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        if (Gate is not { } gate)
+            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        using var turn = await gate.EnterAsync(Patience, cancellationToken);
+        return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
+    private static TimeSpan Patience => TimeSpan.FromSeconds(CenterDatabase.BusySeconds);
+
+    // Whoever saves within a transaction has the turn already; outside the application nobody shares one.
+    private WriterGate? Gate => Database.CurrentTransaction is null && Database.IsSqlite() ? this.GetService<IDbContextOptions>().FindExtension<CoreOptionsExtension>()?.ApplicationServiceProvider?.GetService<WriterGate>() : null;
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {

@@ -28,6 +28,7 @@ public static class CenterServices
         services.AddSingleton<JournalHead>();
         services.AddSingleton<JournalWriter>();
         services.AddSingleton<JournalVerifier>();
+        services.AddSingleton<WriterGate>();
         services.AddSingleton<Center>();
         return services;
     }

@@ -175,6 +175,24 @@ internal sealed class Dishonest(Counter counter, Dice dice)
         }
     }
 
+    internal void MethodShopping()
+    {
+        var seat = Seat.Of(counter, dice, dice.Of("base", "base", "client-5"));
+        counter.Wait(dice.Days(5, 200));
+
+        // A copy of the computer, or another one altogether; by some other way it may pass for the first.
+        var copy = dice.Chance(0.5) ? seat.Computer.WithAnotherBoard(dice) : Machine.Bought(dice);
+        var others = Enum.GetValues<Method>().Where(m => m != seat.Me.Method).ToArray();
+        for (var tries = dice.Between(6, 16); tries > 0; tries--)
+        {
+            var who = seat.At(copy) with { Method = dice.Of(others) };
+            _ = dice.Chance(0.2) && counter.Spare(seat.Kit) is { } spare
+                ? counter.Ask(who, Operation.RestoreWithSpare, seat.Kit, spare, seat.Pin, false)
+                : counter.Ask(who, Operation.Restore, seat.Kit, seat.Pin!.Value);
+            counter.Wait(dice.Minutes(5, 1400));
+        }
+    }
+
     private void NeverUsed()
     {
         var kit = counter.Sell(dice.Of("base", "client-5"));

@@ -82,4 +82,7 @@ public enum Behaviour
 
     /// <summary>One kit is sold several times, or one computer is licensed for everybody.</summary>
     Resale,
+
+    /// <summary>A copy is to be restored by whatever method looks least closely.</summary>
+    MethodShopping,
 }

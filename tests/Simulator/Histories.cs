@@ -29,6 +29,7 @@ public static class Histories
             Behaviour.PinFarming => dishonest.PinFarming,
             Behaviour.Guessing => dishonest.Guessing,
             Behaviour.Resale => dishonest.Resale,
+            Behaviour.MethodShopping => dishonest.MethodShopping,
         };
         live();
         return new History(behaviour, seed, counter.Happenings);

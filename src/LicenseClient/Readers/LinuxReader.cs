@@ -98,6 +98,15 @@ internal sealed class LinuxReader : IComputerReader
             return (true, new Finding(null, maker, Texts.Of("VirtualByMaker", Dmi + "sys_vendor")));
         }
 
+        foreach (var (vendor, product) in new[] { ("board_vendor", "board_name"), ("bios_vendor", "bios_version") })
+        {
+            var part = $"{_tree.Text(Dmi + vendor).Value} {_tree.Text(Dmi + product).Value}".Trim();
+            if (Hypervisors.Carries(part))
+            {
+                return (true, new Finding(null, part, Texts.Of("VirtualByMaker", Dmi + vendor)));
+            }
+        }
+
         return flag
             ? (true, new Finding(null, "hypervisor", Texts.Of("VirtualByFlag")))
             : (false, new Finding(null, "", Texts.Of("NotVirtual")));

@@ -63,9 +63,10 @@ internal sealed class MacAdapters(ISystemTools tools, ToolAnswer profile, bool i
     /// <summary>Devices that are not built in: newer systems name a port by its product, which tells nothing.</summary>
     private HashSet<string> PluggedIn()
     {
+        // Older systems have other names, and tell of a USB adapter by the numbers of its maker and product alone.
         var devices = profile.Items("SPEthernetDataType")
-            .Where(card => card.Text("spethernet_bus").Contains("usb", StringComparison.OrdinalIgnoreCase))
-            .Select(card => card.Text("spethernet_BSD_Device_Name"));
+            .Where(card => card.Text("spethernet_bus").Contains("usb", StringComparison.OrdinalIgnoreCase) || card.Text("spusbethernet_VID").Length > 0)
+            .SelectMany(card => new[] { card.Text("spethernet_BSD_Device_Name"), card.Text("spethernet_BSD_Name") });
         var interfaces = IoRegistry.Entries(tools.Run(MacReader.Registry, "-r", "-c", "IOEthernetInterface", "-d", "1", "-w", "0").Value)
             .Where(entry => entry.GetValueOrDefault("IOBuiltin") == "No")
             .Select(entry => entry.GetValueOrDefault("BSD Name", ""));

@@ -13,21 +13,27 @@ internal sealed class MacReader(ISystemTools tools) : IComputerReader
     private const string HostName = "/bin/hostname";
     private const string Profiler = "/usr/sbin/system_profiler";
     private const string Kernel = "/usr/sbin/sysctl";
+    private const string Architecture = "/usr/bin/arch";
+    private const string CpuNames = "machdep.cpu";
+    private const string CpuSource = "sysctl " + CpuNames;
     private const string Hardware = "SPHardwareDataType";
+    private const string Ethernet = "SPEthernetDataType";
+    private const string Parallels = "0x1ab8";
     private const int MostSockets = 64;
 
     /// <inheritdoc/>
     public ComputerReading Read()
     {
         var profile = ToolAnswer.Of(
-            "system_profiler", tools.Run(Profiler, "-json", Hardware, "SPNVMeDataType", "SPSerialATADataType", "SPEthernetDataType"));
+            "system_profiler", tools.Run(Profiler, "-json", Hardware, "SPNVMeDataType", "SPSerialATADataType", Ethernet));
         var version = Said(KeyParameter.OsVersion, Versions, "-productVersion");
         var host = Host();
         var board = Profiled(profile, KeyParameter.Motherboard, "Apple Inc.", "machine_model");
         var bios = Profiled(profile, KeyParameter.Bios, "UEFI Apple", "boot_rom_version");
         var (ram, memory) = Memory(profile);
-        var cpus = Processors();
-        var machine = VirtualMachine(profile);
+        var told = ToldOfProcessor();
+        var cpus = Processors(told);
+        var machine = VirtualMachine(profile, told.Values);
         var isVirtual = machine.Value.Length > 0;
         var nics = new MacAdapters(tools, profile, isVirtual).Read();
         var disks = new MacDisks(tools, profile).Read();
@@ -97,47 +103,75 @@ internal sealed class MacReader(ISystemTools tools) : IComputerReader
         static (long Mib, Finding Finding) Found(long mib, string how) => (mib, new Finding(KeyParameter.Ram, mib.ToString(CultureInfo.InvariantCulture), how));
     }
 
-    private IReadOnlyList<Finding> Processors()
+    /// <summary>What the kernel tells of the processor.</summary>
+    private (IReadOnlyDictionary<string, string> Values, string Why) ToldOfProcessor()
     {
-        const string Source = "sysctl machdep.cpu";
-        var told = tools.Run(Kernel, "machdep.cpu");
-        var values = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var line in told.Value.Split('\n'))
+        var told = Named(tools.Run(Kernel, CpuNames));
+        if (!Brand(told.Values).StartsWith("VirtualApple", StringComparison.Ordinal))
         {
-            if (line.Split(':', 2) is [var key, var text])
+            return told;
+        }
+
+        // A program that is translated for the processor sees a made-up one, and so do the tools that it starts.
+        var native = Named(tools.Run(Architecture, "-arm64", Kernel, CpuNames));
+        return Brand(native.Values).Length > 0 ? native : told;
+
+        static (IReadOnlyDictionary<string, string> Values, string Why) Named(Reading output)
+        {
+            var values = new Dictionary<string, string>(StringComparer.Ordinal);
+            foreach (var line in output.Value.Split('\n'))
             {
-                values[key.Trim()] = text.Trim();
+                if (line.Split(':', 2) is [var key, var text])
+                {
+                    values[key.Trim()] = text.Trim();
+                }
             }
+
+            return (values, output.Reason(CpuSource));
         }
-
-        if (Of("brand_string") is not { Length: > 0 } brand)
-        {
-            return [new Finding(KeyParameter.Cpu, "", told.Reason(Source), Unread: true)];
-        }
-
-        // A processor of Apple's own tells neither vendor nor numbers.
-        var vendor = Of("vendor").Length == 0 && brand.StartsWith("Apple", StringComparison.Ordinal) ? "Apple" : Of("vendor");
-        var numbers = Of("family").Length > 0 ? $"{Of("family")}.{Of("model")}.{Of("stepping")}" : "";
-        var counted = int.TryParse(tools.Run(Kernel, "-n", "hw.packages").Value, NumberStyles.None, CultureInfo.InvariantCulture, out var sockets)
-            && sockets is > 0 and <= MostSockets;
-        var found = new Finding(KeyParameter.Cpu, $"{vendor}|{numbers}|{brand}", Texts.Of(counted ? "CpuFound" : "CpuFoundOne", Source));
-        return [.. Enumerable.Repeat(found, counted ? sockets : 1)];
-
-        string Of(string name) => values.GetValueOrDefault("machdep.cpu." + name, "");
     }
 
-    private Finding VirtualMachine(ToolAnswer profile)
+    private IReadOnlyList<Finding> Processors((IReadOnlyDictionary<string, string> Values, string Why) told)
+    {
+        var brand = Brand(told.Values);
+        if (brand.Length == 0)
+        {
+            return [new Finding(KeyParameter.Cpu, "", told.Why, Unread: true)];
+        }
+
+        // A processor of Apple's own has neither vendor nor numbers; those that it shows to a translated program are made up.
+        var apple = brand.StartsWith("Apple", StringComparison.Ordinal);
+        var vendor = Of("vendor").Length == 0 && apple ? "Apple" : Of("vendor");
+        var numbers = Of("family").Length > 0 && !apple ? $"{Of("family")}.{Of("model")}.{Of("stepping")}" : "";
+        var counted = int.TryParse(tools.Run(Kernel, "-n", "hw.packages").Value, NumberStyles.None, CultureInfo.InvariantCulture, out var sockets)
+            && sockets is > 0 and <= MostSockets;
+        var found = new Finding(KeyParameter.Cpu, $"{vendor}|{numbers}|{brand}", Texts.Of(counted ? "CpuFound" : "CpuFoundOne", CpuSource));
+        return [.. Enumerable.Repeat(found, counted ? sockets : 1)];
+
+        string Of(string name) => told.Values.GetValueOrDefault($"{CpuNames}.{name}", "");
+    }
+
+    private Finding VirtualMachine(ToolAnswer profile, IReadOnlyDictionary<string, string> cpu)
     {
         const string Flag = "kern.hv_vmm_present";
         var hardware = profile.First(Hardware);
         var model = $"{hardware.Text("machine_model")} {hardware.Text("machine_name")} {hardware.Text("boot_rom_version")}".Trim();
-        if (Hypervisors.Made(model))
+        if (Hypervisors.Made(model) || Hypervisors.Carries(model))
         {
             return new Finding(null, model, Texts.Of("VirtualByMaker", Hardware));
         }
 
-        return tools.Run(Kernel, "-n", Flag).Value == "1"
-            ? new Finding(null, "hypervisor", Texts.Of("VirtualByMaker", "sysctl " + Flag))
-            : new Finding(null, "", Texts.Of("NotVirtual"));
+        if (profile.Items(Ethernet).Any(card => card.Text("spethernet_subsystem-vendor-id").StartsWith(Parallels, StringComparison.OrdinalIgnoreCase)))
+        {
+            return new Finding(null, "Parallels", Texts.Of("VirtualByMaker", Ethernet));
+        }
+
+        // Where the model was chosen by a person; older systems tell it by the processor alone.
+        return tools.Run(Kernel, "-n", Flag).Value == "1" ? new Finding(null, "hypervisor", Texts.Of("VirtualByMaker", "sysctl " + Flag))
+            : cpu.GetValueOrDefault(CpuNames + ".features", "").Split(' ').Contains("VMM", StringComparer.Ordinal)
+                ? new Finding(null, "hypervisor", Texts.Of("VirtualByMaker", CpuSource))
+                : new Finding(null, "", Texts.Of("NotVirtual"));
     }
+
+    private static string Brand(IReadOnlyDictionary<string, string> cpu) => cpu.GetValueOrDefault(CpuNames + ".brand_string", "");
 }

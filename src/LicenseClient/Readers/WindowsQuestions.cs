@@ -38,7 +38,7 @@ internal static class WindowsQuestions
 
     /// <summary>The disks: as storage management sees them, and as the older class does.</summary>
     internal static string Disks { get; } = Line("""
-        Ask 'physical' { Get-CimInstance -Namespace root/Microsoft/Windows/Storage MSFT_PhysicalDisk | Select-Object DeviceId, Model, SerialNumber, BusType };
+        Ask 'physical' { Get-CimInstance -Namespace root/Microsoft/Windows/Storage MSFT_PhysicalDisk | Select-Object DeviceId, Model, SerialNumber, AdapterSerialNumber, BusType };
         Ask 'drive' { Get-CimInstance Win32_DiskDrive | Select-Object Index, Model, SerialNumber, InterfaceType, MediaType, PNPDeviceID };
 
         """);

@@ -12,6 +12,8 @@ internal sealed partial class WindowsReader(ISystemTools tools) : IComputerReade
     private const string MemoryClass = "Win32_PhysicalMemory";
     private const string ComputerClass = "Win32_ComputerSystem";
     private const string ProcessorClass = "Win32_Processor";
+    private const string BoardClass = "Win32_BaseBoard";
+    private const string BiosClass = "Win32_BIOS";
     private const string InstallKey = @"HKLM\SOFTWARE\Microsoft\Windows NT\CurrentVersion";
     private const string FirmwareKey = @"HKLM\SYSTEM\CurrentControlSet\Control";
 
@@ -86,8 +88,8 @@ internal sealed partial class WindowsReader(ISystemTools tools) : IComputerReade
         var boards = system.Items("board");
         var board = boards.Where(one => one.Is("HostingBoard")).Concat(boards).FirstOrDefault();
         return $"{board.Text("Manufacturer")} {board.Text("Product")}".Trim() is { Length: > 0 } value
-            ? new Finding(KeyParameter.Motherboard, value, Texts.Of("FoundMember", "Manufacturer, Product", "Win32_BaseBoard"))
-            : Missing(system, KeyParameter.Motherboard, "board", "Win32_BaseBoard", "Product");
+            ? new Finding(KeyParameter.Motherboard, value, Texts.Of("FoundMember", "Manufacturer, Product", BoardClass))
+            : Missing(system, KeyParameter.Motherboard, "board", BoardClass, "Product");
     }
 
     private static Finding Bios(ToolAnswer system)
@@ -96,7 +98,7 @@ internal sealed partial class WindowsReader(ISystemTools tools) : IComputerReade
         var value = $"{bios.Text("Manufacturer")} {bios.Text("SMBIOSBIOSVersion")}".Trim();
         if (value.Length == 0)
         {
-            return Missing(system, KeyParameter.Bios, "bios", "Win32_BIOS", "SMBIOSBIOSVersion");
+            return Missing(system, KeyParameter.Bios, "bios", BiosClass, "SMBIOSBIOSVersion");
         }
 
         var firmware = system.First("firmware");
@@ -111,7 +113,7 @@ internal sealed partial class WindowsReader(ISystemTools tools) : IComputerReade
 
         // Half a value now and the whole one later would be a changed computer.
         return kind.Length > 0
-            ? new Finding(KeyParameter.Bios, $"{kind} {value}", Texts.Of("FoundPair", "Win32_BIOS", FirmwareKey))
+            ? new Finding(KeyParameter.Bios, $"{kind} {value}", Texts.Of("FoundPair", BiosClass, FirmwareKey))
             : Missing(system, KeyParameter.Bios, "firmware", FirmwareKey, "PEFirmwareType");
     }
 
@@ -154,11 +156,25 @@ internal sealed partial class WindowsReader(ISystemTools tools) : IComputerReade
         // A hypervisor's presence alone says nothing: Windows runs on its own one when it isolates its secrets.
         var computer = system.First("computer");
         var maker = $"{computer.Text("Manufacturer")} {computer.Text("Model")}".Trim();
-        return Hypervisors.Made(maker)
-            ? new Finding(null, maker, Texts.Of("VirtualByMaker", ComputerClass))
+        if (Hypervisors.Made(maker))
+        {
+            return new Finding(null, maker, Texts.Of("VirtualByMaker", ComputerClass));
+        }
+
+        // Some hypervisors lend a guest their computer's name; its board or its firmware is still their own.
+        if (system.Items("board").Select(one => $"{one.Text("Manufacturer")} {one.Text("Product")}").FirstOrDefault(Hypervisors.Carries) is { } board)
+        {
+            return new Finding(null, board, Texts.Of("VirtualByMaker", BoardClass));
+        }
+
+        var bios = system.First("bios");
+        var firmware = $"{bios.Text("Manufacturer")} {bios.Text("SMBIOSBIOSVersion")}".Trim();
+        return Hypervisors.Carries(firmware)
+            ? new Finding(null, firmware, Texts.Of("VirtualByMaker", BiosClass))
             : new Finding(null, "", Texts.Of(maker.Length > 0 && computer.Is("HypervisorPresent") ? "NotVirtualButHypervisor" : "NotVirtual"));
     }
 
-    [GeneratedRegex(@"Family ([0-9]+) Model ([0-9]+) (?:Stepping|Revision) ([0-9A-Fa-f]+)")]
+    // Intel and AMD tell decimal numbers; Arm tells a part's number in hexadecimal and pads the revision.
+    [GeneratedRegex("Family +([0-9]+) +Model +([0-9A-Fa-f]+) +(?:Stepping|Revision) +([0-9A-Fa-f]+)")]
     private static partial Regex Numbers();
 }

@@ -7,9 +7,11 @@ namespace Licensing.Files;
 /// <summary>Keys that open request files; a file, a hardware module or a vault can stand behind it.</summary>
 public interface IRequestKeys
 {
-    /// <summary>The private key of this name, made for the caller, who disposes of it; null when there is none that still opens files.</summary>
+    /// <summary>Does something with the private key of this name; null when there is none that still opens files.</summary>
     /// <param name="kid">Its name.</param>
-    ECDiffieHellman? Find(string kid);
+    /// <param name="use">What is done with it. The key is the caller's alone as long as this runs, and nobody's to keep.</param>
+    T? Use<T>(string kid, Func<ECDiffieHellman, T> use)
+        where T : class;
 }
 
 /// <summary>A request file as it lies on a disk or goes by mail: encrypted for the Center, since it holds PIN codes. Formats, section 1.</summary>
@@ -94,7 +96,11 @@ public static class EncryptedRequest
         }
 
         var kid = StrictObject.Read(HeaderText(headerBytes), ["alg", "enc", "kid", "cty", "typ", "epk", "apu", "apv"], KeyOf, Header);
-        using var key = keys.Find(kid) ?? throw new FileFormatException($"{Header}.kid", Expectation.EncryptionKeyId);
+        return keys.Use(kid, key => Decoded(text, key)) ?? throw new FileFormatException($"{Header}.kid", Expectation.EncryptionKeyId);
+    }
+
+    private static string Decoded(string text, ECDiffieHellman key)
+    {
         try
         {
             return StrictObject.TextOf(JWT.DecodeBytes(text, key, JweAlgorithm.ECDH_ES, JweEncryption.A256GCM));

@@ -54,6 +54,24 @@ public sealed class LoadedKit
     /// <summary>The kit with this number; null when there is none.</summary>
     public static async Task<LoadedKit?> ByNumberAsync(CenterDb db, Vault vault, string number) => await LoadAsync(db, vault, await KitQueries.KitAsync(db, number));
 
+    /// <summary>The kits with these numbers, in the order in which they were made: asked for together, which costs little more than one.</summary>
+    /// <exception cref="InvalidOperationException">There is no such kit.</exception>
+    public static async Task<IReadOnlyList<LoadedKit>> ByNumbersAsync(CenterDb db, Vault vault, IReadOnlyCollection<string> numbers, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        ArgumentNullException.ThrowIfNull(numbers);
+        var rows = await db.Kits.AsNoTracking().Include(k => k.Sets).ThenInclude(s => s.Pins).AsSplitQuery().Where(k => numbers.Contains(k.Number)).OrderBy(k => k.Id).ToListAsync(cancellation);
+        if (numbers.Except(rows.Select(row => row.Number), StringComparer.Ordinal).FirstOrDefault() is { } missing)
+        {
+            throw new InvalidOperationException($"There is no kit {missing}.");
+        }
+
+        var ids = rows.ConvertAll(row => row.Id);
+        var ledger = await db.Ledger.AsNoTracking().Where(e => e.KitId != null && ids.Contains(e.KitId.Value)).OrderBy(e => e.Id).ToListAsync(cancellation);
+        var (entries, keys) = (ledger.ToLookup(e => e.KitId!.Value), await OwnerKeysAsync(db, ledger));
+        return [.. rows.Select(row => new LoadedKit(row, [.. entries[row.Id]], keys, vault))];
+    }
+
     /// <summary>
     /// Does for a PIN that no kit has what is done for one that a kit has, and forgets it: an answer that came sooner would say
     /// that there is no such PIN. The same PIN always takes the same kit.
@@ -84,9 +102,13 @@ public sealed class LoadedKit
         }
 
         var ledger = await KitQueries.LedgerAsync(db, row.Id);
+        return new LoadedKit(row, ledger, await OwnerKeysAsync(db, ledger), vault);
+    }
+
+    private static async Task<Dictionary<long, OwnerKeyRow>> OwnerKeysAsync(CenterDb db, List<LedgerRow> ledger)
+    {
         var owners = ledger.Select(e => e.OwnerKeyId).OfType<long>().Distinct().ToList();
-        var ownerKeys = owners.Count == 0 ? [] : await db.OwnerKeys.AsNoTracking().Where(k => owners.Contains(k.Id)).ToDictionaryAsync(k => k.Id);
-        return new LoadedKit(row, ledger, ownerKeys, vault);
+        return owners.Count == 0 ? [] : await db.OwnerKeys.AsNoTracking().Where(k => owners.Contains(k.Id)).ToDictionaryAsync(k => k.Id);
     }
 
     private static PinCode Open(PinRow row, Vault vault) =>

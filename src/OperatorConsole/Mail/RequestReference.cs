@@ -1,7 +1,6 @@
 using System.Globalization;
 using Data;
 using Licensing.Kits;
-using Microsoft.EntityFrameworkCore;
 
 namespace OperatorConsole.Mail;
 
@@ -28,8 +27,8 @@ public static class RequestReference
     }
 
     /// <summary>The next free number. Two who take the same are told apart by a unique index, and the later one takes another.</summary>
-    internal static async Task<int> NextAsync(CenterDb db, CancellationToken cancellation) =>
+    internal static async Task<int> NextAsync(CenterDb db) =>
         Math.Max(
-            await db.Requests.MaxAsync(r => (int?)r.Number, cancellation) ?? 0,
+            await MailQueries.LastNumberAsync(db) ?? 0,
             db.Requests.Local.Select(r => r.Number).DefaultIfEmpty().Max()) + 1;
 }

@@ -51,6 +51,7 @@ public sealed class RequestMemberTests
 
     private sealed class NoKeys : IRequestKeys
     {
-        public System.Security.Cryptography.ECDiffieHellman? Find(string kid) => null;
+        public T? Use<T>(string kid, Func<System.Security.Cryptography.ECDiffieHellman, T> use)
+            where T : class => null;
     }
 }

@@ -39,6 +39,11 @@ internal static class SomeKeys
 
     private sealed class OneKey : IRequestKeys
     {
-        public ECDiffieHellman? Find(string kid) => kid == EncryptionKid ? ECDiffieHellman.Create(Encryption) : null;
+        public T? Use<T>(string kid, Func<ECDiffieHellman, T> use)
+            where T : class
+        {
+            using var key = ECDiffieHellman.Create(Encryption);
+            return kid == EncryptionKid ? use(key) : null;
+        }
     }
 }

@@ -19,7 +19,7 @@ public sealed class RuleFigures(ITestOutputHelper output)
         ["VR1"] = [Behaviour.PinSharing],
         ["VR2"] = [Behaviour.OverUse],
         ["VR3"] = [Behaviour.OverUse],
-        ["VR4"] = [],
+        ["VR4"] = [Behaviour.MethodShopping],
         ["VR5"] = [Behaviour.Resale],
         ["VR6"] = [Behaviour.PinSharing],
         ["VR7"] = [Behaviour.Alternating],

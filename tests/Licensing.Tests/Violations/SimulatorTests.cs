@@ -35,6 +35,20 @@ public sealed class SimulatorTests
         refused.Values.ShouldAllBe(count => count > 4);
     }
 
+    [Fact]
+    public void Who_shops_for_a_method_insists_on_others_than_the_licenses_own_and_gets_nothing_by_them()
+    {
+        foreach (var history in Enumerable.Range(1, 40).Select(seed => Histories.Play(Behaviour.MethodShopping, seed)))
+        {
+            var requests = history.Happenings.OfType<Requested>().ToList();
+            requests[0].Decision.ShouldBeOfType<Granted>();
+            var shopped = requests.Skip(1).ToList();
+            shopped.Count.ShouldBeGreaterThanOrEqualTo(6);
+            shopped.ShouldAllBe(r => r.Request.Method != requests[0].Request.Method && r.Decision is Refused);
+            shopped.ShouldContain(r => ((Refused)r.Decision).Reason == Reason.OtherMethod);
+        }
+    }
+
     private static string Told(History history) => string.Join('\n', history.Happenings.Select(h => h switch
     {
         Requested r => $"{r.At:O} {r.Source} {r.Request.Method} {r.Request.Operation} {r.Request.Pin.Digits} {r.Decision.GetType().Name} {(r.Decision as Refused)?.Reason}",

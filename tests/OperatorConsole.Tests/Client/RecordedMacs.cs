@@ -25,7 +25,7 @@ internal static class RecordedMacs
                 {
                   "_name" : "ethernet",
                   "spethernet_BSD_Device_Name" : "en7",
-                  "spethernet_bus" : "usb_bus",
+                  "spethernet_bus" : "spethernet_usb_device",
                   "spethernet_mac_address" : "a0:ce:c8:11:22:33",
                   "spethernet_product_name" : "AX88179A"
                 }

@@ -85,7 +85,12 @@ internal sealed class StubCenter : IAsyncDisposable, IRequestKeys, ILicenseSigne
 
     internal LicenseRequestFile Read(string text) => EncryptedRequest.Read(Encoding.UTF8.GetBytes(text), this);
 
-    public ECDiffieHellman? Find(string kid) => kid == EncryptionKid ? ECDiffieHellman.Create(_encryption) : null;
+    public T? Use<T>(string kid, Func<ECDiffieHellman, T> use)
+        where T : class
+    {
+        using var key = ECDiffieHellman.Create(_encryption);
+        return kid == EncryptionKid ? use(key) : null;
+    }
 
     public byte[] Sign(byte[] input)
     {

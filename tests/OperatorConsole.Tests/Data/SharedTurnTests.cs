@@ -113,4 +113,34 @@ public sealed class SharedTurnTests
         await center.Center.WriteAsync(_ => Task.CompletedTask, Cancellation);
         (await center.Center.ReadAsync(db => db.Settings.AnyAsync(), Cancellation)).ShouldBeFalse();
     }
+
+    [Fact]
+    public async Task Whoever_saves_past_the_center_stands_in_line_with_its_turns()
+    {
+        await using var center = await CenterFixture.StartAsync();
+        var (held, inside, done) = (new TaskCompletionSource(), new TaskCompletionSource(), 0);
+        var first = Task.Run(() => center.Center.WriteAsync(
+            async _ =>
+            {
+                inside.SetResult();
+                await held.Task;
+            },
+            Cancellation), Cancellation);
+        await inside.Task;
+        await using var other = center.Open();
+        other.Settings.Add(new SettingRow { Name = "past", Value = "" });
+        var past = Task.Run(() => other.SaveChangesAsync(Cancellation), Cancellation);
+        var acts = Enumerable.Range(0, 500).Select(i => center.Center.WriteAsync(
+            db =>
+            {
+                Interlocked.Increment(ref done);
+                return db.Settings.AddAsync(new SettingRow { Name = $"{i}", Value = "" }).AsTask();
+            },
+            Cancellation)).ToList();
+        await Task.Delay(100, Cancellation);
+        held.SetResult();
+        await past;
+        Volatile.Read(ref done).ShouldBeLessThan(200, "the turn that was running and perhaps the next, not all of them");
+        await Task.WhenAll(acts.Append(first));
+    }
 }

@@ -24,7 +24,7 @@ namespace OperatorConsole.Tests.SelfService;
 public sealed class RequestFigures
 {
     private const int Clients = 16;
-    private const int RoundsBefore = 2;
+    private const int RoundsBefore = 7;
     private const int Rounds = 3;
     private static readonly int Requests = Environment.GetEnvironmentVariable("FIGURES") == "full" ? 1500 : 300;
 

@@ -38,7 +38,7 @@ public sealed class EnterPinRequest(Center center, Vault vault, OwnerSealing own
 
     private async Task<int> EnterAsync(CenterDb db, Acting acting, CallerAsks said, CancellationToken cancellation)
     {
-        var (now, number) = (clock.Now, await RequestReference.NextAsync(db, cancellation));
+        var (now, number) = (clock.Now, await RequestReference.NextAsync(db));
         var name = Guid.CreateVersion7(now);
         var key = owners.NewKey();
         db.OwnerKeys.Add(key);

@@ -85,19 +85,14 @@ internal sealed class ApplyRules(Center center, Vault vault, CaseBook book, Tell
 
     private async Task<List<Look>> LookAsync(CenterDb db, IReadOnlyList<string> numbers, CancellationToken cancellation)
     {
-        var kits = new List<LoadedKit>();
-        foreach (var number in numbers)
-        {
-            kits.Add(await LoadedKit.ByNumberAsync(db, vault, number) ?? throw new InvalidOperationException($"There is no kit {number}."));
-        }
-
+        var kits = await LoadedKit.ByNumbersAsync(db, vault, numbers, cancellation);
         var ids = kits.Select(kit => kit.Row.Id).ToList();
         var wishes = (await db.Requests.Where(r => ids.Contains(r.KitId!.Value) && r.Kind == RequestKind.AdditionalPins).OrderBy(r => r.ArrivedAt).ToListAsync(cancellation)).ToLookup(r => r.KitId!.Value);
         var marked = await Marks.MarkedAsync(db, ids, cancellation);
         return [.. kits.Select(kit =>
         {
             var trace = _traces.Of(kit, [.. wishes[kit.Row.Id]]);
-            return new Look(kit, ViolationRules.OverKit(trace), trace.Sightings, _marks.Lacks(kit, marked));
+            return new Look(kit, ViolationRules.OverKit(trace), trace.Sightings, Marks.Lacks(kit, marked));
         })];
     }
 

@@ -1,5 +1,4 @@
 using Data;
-using Data.Acquisitions;
 using Data.Sealing;
 using Data.Violations;
 using Licensing.Acquisitions;
@@ -12,14 +11,12 @@ namespace OperatorConsole.Features.Violations;
 /// <summary>Keyed hashes of computers and owners of granted requests, by which kits that share one are found.</summary>
 internal sealed class Marks(Vault vault)
 {
-    private readonly LedgerSeals _seals = new(vault);
-
     /// <summary>Entries of kits that have marks.</summary>
     internal static Task<HashSet<long>> MarkedAsync(CenterDb db, IReadOnlyList<long> kits, CancellationToken cancellation) =>
         db.KitMarks.Where(m => kits.Contains(m.KitId)).Select(m => m.EntryId).ToHashSetAsync(cancellation);
 
     /// <summary>Whether an entry that can have marks has none yet.</summary>
-    internal bool Lacks(LoadedKit kit, HashSet<long> marked) => Unmarked(kit, marked).Any();
+    internal static bool Lacks(LoadedKit kit, HashSet<long> marked) => Unmarked(kit, marked).Any();
 
     /// <summary>Adds the marks that are missing.</summary>
     internal async Task AddAsync(CenterDb db, IReadOnlyList<LoadedKit> kits, CancellationToken cancellation)
@@ -38,25 +35,24 @@ internal sealed class Marks(Vault vault)
 
     private void Add(CenterDb db, LoadedKit kit, HashSet<long> marked)
     {
-        var issued = kit.History.Facts.OfType<LicenseIssued>().ToDictionary(i => i.Number);
-        foreach (var entry in Unmarked(kit, marked))
+        foreach (var grant in Unmarked(kit, marked))
         {
-            foreach (var adapter in _seals.OpenComputer(entry)!.Nics.Distinct(StringComparer.Ordinal))
+            foreach (var adapter in grant.Computer!.Nics.Distinct(StringComparer.Ordinal))
             {
-                Mark(entry, MarkKind.Computer, vault.Lookup("computer-mark", adapter));
+                Mark(grant, MarkKind.Computer, vault.Lookup("computer-mark", adapter));
             }
 
-            if (issued.GetValueOrDefault(entry.Id)?.Owner is { } owner && OwnerName.Of(owner) is { Length: > 0 } name)
+            if (grant is LicenseIssued { Owner: { } owner } && OwnerName.Of(owner) is { Length: > 0 } name)
             {
-                Mark(entry, MarkKind.Owner, vault.Lookup("owner-mark", name));
+                Mark(grant, MarkKind.Owner, vault.Lookup("owner-mark", name));
             }
         }
 
-        void Mark(LedgerRow entry, MarkKind kind, byte[] mark) =>
-            db.KitMarks.Add(new KitMarkRow { EntryId = entry.Id, KitId = kit.Row.Id, Kind = kind, Mark = mark });
+        void Mark(Grant grant, MarkKind kind, byte[] mark) =>
+            db.KitMarks.Add(new KitMarkRow { EntryId = grant.Number, KitId = kit.Row.Id, Kind = kind, Mark = mark });
     }
 
     // Without an adapter there is nothing that only one computer has.
-    private IEnumerable<LedgerRow> Unmarked(LoadedKit kit, HashSet<long> marked) => kit.Ledger.Where(e =>
-        e is { Kind: LedgerKind.Request, Outcome: Outcome.Granted, SealedComputer: not null } && !marked.Contains(e.Id) && _seals.OpenComputer(e) is { Nics.Count: > 0 });
+    private static IEnumerable<Grant> Unmarked(LoadedKit kit, HashSet<long> marked) =>
+        kit.History.Facts.OfType<Grant>().Where(grant => grant.Computer is { Nics.Count: > 0 } && !marked.Contains(grant.Number));
 }

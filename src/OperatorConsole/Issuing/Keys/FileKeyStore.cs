@@ -19,7 +19,9 @@ internal sealed class FileKeyStore : IKeyStore, IDisposable
     // Opening a private key costs more than signing with it. Names are those of the keys themselves, so nothing here grows stale.
     private readonly ConcurrentDictionary<string, PhoneSigningKey> _phone = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, LicenseKey> _license = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, ECParameters> _pairs = new(StringComparer.Ordinal);
+
+    // Making a key object costs more than opening a file with it; each is one user's at a time.
+    private readonly ConcurrentDictionary<string, ConcurrentBag<ECDiffieHellman>> _agreements = new(StringComparer.Ordinal);
 
     private FileKeyStore(string directory, Vault vault)
     {
@@ -74,12 +76,26 @@ internal sealed class FileKeyStore : IKeyStore, IDisposable
             : throw new CryptographicException("The answer that was just signed does not verify.");
     }
 
-    public ECDiffieHellman? Find(string kid)
+    public T? Use<T>(string kid, Func<ECDiffieHellman, T> use)
+        where T : class
     {
+        ArgumentNullException.ThrowIfNull(use);
         var file = Of(KeyKind.Encryption);
-        return file.Keys.FirstOrDefault(key => key.Kid == kid) is { State: not KeyState.Revoked } key
-            ? ECDiffieHellman.Create(_pairs.GetOrAdd(kid, _ => key.OpenPair(file.Name, _vault)))
-            : null;
+        if (file.Keys.FirstOrDefault(key => key.Kid == kid) is not { State: not KeyState.Revoked } key)
+        {
+            return null;
+        }
+
+        var free = _agreements.GetOrAdd(kid, _ => []);
+        var mine = free.TryTake(out var before) ? before : ECDiffieHellman.Create(key.OpenPair(file.Name, _vault));
+        try
+        {
+            return use(mine);
+        }
+        finally
+        {
+            free.Add(mine);
+        }
     }
 
     public async Task<CenterKey> RotateAsync(KeyKind kind, Func<CenterKey, Task> record)
@@ -113,7 +129,7 @@ internal sealed class FileKeyStore : IKeyStore, IDisposable
 
     public void Dispose()
     {
-        foreach (var key in _license.Values)
+        foreach (var key in _license.Values.Concat<IDisposable>(_agreements.Values.SelectMany(free => free)))
         {
             key.Dispose();
         }

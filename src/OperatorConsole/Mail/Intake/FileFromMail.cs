@@ -4,7 +4,6 @@ using Data.Privacy;
 using Data.Sealing;
 using Licensing.Acquisitions;
 using Licensing.Files;
-using Microsoft.EntityFrameworkCore;
 using OperatorConsole.Issuing;
 using OperatorConsole.Mail.Outgoing;
 using OperatorConsole.Mail.Reading;
@@ -26,7 +25,7 @@ internal sealed class FileFromMail(Vault vault, AnswerFile answer, NewRequest fr
             return null;
         }
 
-        var (reason, detail) = await ObjectionAsync(db, row, read, file, opinion, cancellation);
+        var (reason, detail) = await ObjectionAsync(db, row, read, file, opinion);
         var request = await fresh.AddAsync(db, row, owner, read, RequestKind.LicenseFile, reason, part, cancellation, detail, Kept(file));
         if (opinion is FileOpinion.Read known)
         {
@@ -43,13 +42,13 @@ internal sealed class FileFromMail(Vault vault, AnswerFile answer, NewRequest fr
     }
 
     /// <summary>Whether one of the files of a mail would be answered by itself.</summary>
-    internal async Task<bool> AnswersAnyAsync(CenterDb db, MailRow row, ReadMail read, CancellationToken cancellation)
+    internal async Task<bool> AnswersAnyAsync(CenterDb db, MailRow row, ReadMail read)
     {
         var source = RequestSource.At(vault, "mail", read.Sender.Address ?? "");
         foreach (var file in read.Files)
         {
             var opinion = await answer.WeighAsync(db, file.Bytes, Method.File, source);
-            if (await ObjectionAsync(db, row, read, file, opinion, cancellation) is (null, _))
+            if (await ObjectionAsync(db, row, read, file, opinion) is (null, _))
             {
                 return true;
             }
@@ -67,24 +66,23 @@ internal sealed class FileFromMail(Vault vault, AnswerFile answer, NewRequest fr
     }
 
     private async Task<(string? Reason, string? Detail)> ObjectionAsync(
-        CenterDb db, MailRow row, ReadMail read, FoundFile file, FileOpinion opinion, CancellationToken cancellation) => opinion switch
+        CenterDb db, MailRow row, ReadMail read, FoundFile file, FileOpinion opinion) => opinion switch
         {
             FileOpinion.Unreadable unreadable => ("unreadable", unreadable.Member),
             _ when file.Forwarded => ("forwarded", null),
             _ when read.Sender.Doubt is { } doubt => (doubt, null),
             FileOpinion.Read { Weighed.Decision: Refused refused } => ("refused", refused.Reason.Code()),
-            FileOpinion.Read known when await IsOthersAsync(db, row, read, known, cancellation) => ("other-sender", null),
+            FileOpinion.Read known when await IsOthersAsync(db, row, read, known) => ("other-sender", null),
             _ => (null, null),
         };
 
     // The same request from another sender than the first may be a copy in wrong hands. One that first came another way
     // belongs to the address that its owner wrote into it.
-    private static async Task<bool> IsOthersAsync(CenterDb db, MailRow row, ReadMail read, FileOpinion.Read known, CancellationToken cancellation)
+    private static async Task<bool> IsOthersAsync(CenterDb db, MailRow row, ReadMail read, FileOpinion.Read known)
     {
-        var first = await db.Requests.Where(r => r.RequestLookup == known.Weighed.Key).OrderBy(r => r.Id)
-            .Select(r => new { r.SenderLookup }).FirstOrDefaultAsync(cancellation);
+        var first = await MailQueries.FirstOfAsync(db, known.Weighed.Key);
         return first is not null
-            ? first.SenderLookup is null || row.SenderLookup is null || !first.SenderLookup.AsSpan().SequenceEqual(row.SenderLookup)
+            ? first.Lookup is null || row.SenderLookup is null || !first.Lookup.AsSpan().SequenceEqual(row.SenderLookup)
             : known.Weighed.Decision is Repeated && !string.Equals(known.Request.Owner.Email.Trim(), read.Sender.Address, StringComparison.OrdinalIgnoreCase);
     }
 

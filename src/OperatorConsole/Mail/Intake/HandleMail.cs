@@ -140,7 +140,7 @@ internal sealed partial class HandleMail(
 
     private Task<MailOutcome> EndAsync(long id, Understood understood, CancellationToken cancellation) => center.WriteAsync(async db =>
     {
-        var row = await db.Mails.SingleAsync(m => m.Id == id, cancellation);
+        var row = await MailQueries.MailAsync(db, id);
         if (row.State != MailState.Stored)
         {
             return await EndedAsync(db, row, cancellation);
@@ -172,7 +172,7 @@ internal sealed partial class HandleMail(
 
     private Task<byte[]?> RawAsync(long id, CancellationToken cancellation) => center.ReadAsync(async db =>
     {
-        var one = await db.Mails.Where(m => m.Id == id).Join(db.OwnerKeys, m => m.OwnerKeyId, k => k.Id, (m, k) => new { m.Name, m.SealedRaw, Owner = k }).SingleAsync(cancellation);
+        var one = await MailQueries.SealedAsync(db, id);
         return one.SealedRaw is { } closed ? owners.Open(one.Owner, closed, StoreMail.RawName(one.Name)) : null;
     }, cancellation);
 

@@ -17,7 +17,7 @@ internal sealed class MailRequests(Vault vault, FileFromMail files, NewRequest f
     /// <param name="cancellation">Ends the queries.</param>
     internal async Task<MailOutcome> OfAsync(CenterDb db, MailRow row, ReadMail read, CancellationToken cancellation)
     {
-        var owner = await db.OwnerKeys.SingleAsync(k => k.Id == row.OwnerKeyId, cancellation);
+        var owner = await MailQueries.OwnerAsync(db, row.OwnerKeyId);
         if (read.Answers.Count > 0 && await cases.AddAsync(db, row, read, cancellation) is { } asked && read.Files.Count == 0)
         {
             return new MailOutcome(MailState.Queued, asked, "case-reply");
@@ -36,7 +36,7 @@ internal sealed class MailRequests(Vault vault, FileFromMail files, NewRequest f
         }
 
         // Whoever asks for a PIN code encloses the file that needs one; a file that can be answered is answered.
-        return read.Files.Count == 0 || (read.AsksForPins && !await files.AnswersAnyAsync(db, row, read, cancellation))
+        return read.Files.Count == 0 || (read.AsksForPins && !await files.AnswersAnyAsync(db, row, read))
             ? await QueueAsync(db, row, owner, read, cancellation)
             : await AnswerAsync(db, row, owner, read, cancellation);
     }

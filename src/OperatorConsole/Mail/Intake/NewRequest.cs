@@ -45,7 +45,7 @@ internal sealed class NewRequest(OwnerSealing owners, TimeProvider clock)
     internal async Task<RequestRow> AddAsync(
         CenterDb db, MailRow mail, OwnerKeyRow owner, ReadMail read, RequestKind kind, string? reason, int part, CancellationToken cancellation, string? detail = null, byte[]? file = null)
     {
-        var (now, number) = (clock.GetUtcNow(), await RequestReference.NextAsync(db, cancellation));
+        var (now, number) = (clock.GetUtcNow(), await RequestReference.NextAsync(db));
         var name = Guid.CreateVersion7(now);
         var sender = new RequestSender(read.Sender.Address ?? "", read.Message.From.Mailboxes.FirstOrDefault()?.Name ?? "", read.Subject, read.Message.MessageId);
         var request = new RequestRow

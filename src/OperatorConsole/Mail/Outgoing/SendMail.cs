@@ -48,7 +48,8 @@ internal sealed partial class SendMail(
                     LogNotSent(letter.Id, handed.Fault);
                 }
 
-                recording.Enqueue(center.WriteAsync(db => RecordAsync(db, letter.Id, handed, cancellation), cancellation));
+                // Also when the console is stopping: what has gone out and stands nowhere would go out again.
+                recording.Enqueue(center.WriteAsync(db => RecordAsync(db, letter.Id, handed), CancellationToken.None));
                 sent += handed.Handover == Handover.Done ? 1 : 0;
                 while (recording.Count > (center.SharesTurns ? sender.MostUnrecorded : 0))
                 {
@@ -85,9 +86,9 @@ internal sealed partial class SendMail(
             o.SealedBytes is { } bytes ? owners.Open(o.Owner, bytes, QueueLetter.BytesName(o.Name)) : null))];
     }
 
-    private async Task RecordAsync(CenterDb db, long id, Handed handed, CancellationToken cancellation)
+    private async Task RecordAsync(CenterDb db, long id, Handed handed)
     {
-        var (now, row) = (clock.GetUtcNow(), await db.Outbox.SingleAsync(o => o.Id == id, cancellation));
+        var (now, row) = (clock.GetUtcNow(), await MailQueries.LetterAsync(db, id));
         if (row.State != OutboxState.Waiting)
         {
             return;
@@ -100,13 +101,13 @@ internal sealed partial class SendMail(
         {
             case Handover.Done:
                 (row.State, row.SentAt) = (OutboxState.Sent, now);
-                await TellAsync(db, row, "letter-sent", cancellation);
+                await TellAsync(db, row, "letter-sent");
                 break;
             case Handover.Never:
             case var _ when row.Attempts >= MostAttempts:
                 row.State = OutboxState.Failed;
-                await TellAsync(db, row, "letter-failed", cancellation);
-                await Reopen.Async(db, row.RequestId, "send-failed", now, null, cancellation);
+                await TellAsync(db, row, "letter-failed");
+                await Reopen.Async(db, row.RequestId, "send-failed", now, null, CancellationToken.None);
                 break;
             default:
                 row.NotBefore = now + BackOff(row.Attempts);
@@ -114,11 +115,8 @@ internal sealed partial class SendMail(
         }
     }
 
-    private Task TellAsync(CenterDb db, OutboxRow row, string act, CancellationToken cancellation)
-    {
-        cancellation.ThrowIfCancellationRequested();
-        return journal.AppendAsync(db, Shell.Acting.System.Name, act, $"letter {row.Id}", new { kind = row.Kind, request = row.RequestId, fault = row.Fault });
-    }
+    private Task TellAsync(CenterDb db, OutboxRow row, string act) =>
+        journal.AppendAsync(db, Shell.Acting.System.Name, act, $"letter {row.Id}", new { kind = row.Kind, request = row.RequestId, fault = row.Fault });
 
     // Thirty seconds, then twice as long each time, six hours at the most: about three days in all.
     private static TimeSpan BackOff(int attempts) => TimeSpan.FromSeconds(Math.Min(6 * 3600, 30 * Math.Pow(2, Math.Min(attempts - 1, 12))));

@@ -41,6 +41,8 @@ check() { if eval "$2"; then echo "package: $1"; else echo "package: NOT $1"; fa
 check "ready on a read-only tree" 'curl -sf "http://127.0.0.1:$port/healthz/ready" > /dev/null'
 check "the first start offers its administrator a link" 'grep -q "/welcome?token=" "$place/tmp/output"'
 check "pages come with their look" '[ "$(curl -s -o /dev/null -w "%{http_code}" "http://127.0.0.1:$port/tokens.css")" = 200 ]'
+asset=$(curl -s "http://127.0.0.1:$port/sign-in" | grep -o 'tokens\.[a-z0-9]*\.css' | head -1)
+check "a browser asks for a style once and keeps it" '[ -n "$asset" ] && curl -s -D - -o /dev/null "http://127.0.0.1:$port/$asset" | grep -qi "^cache-control:.*immutable"'
 check "nothing was written beside the data" '[ -z "$(find "$place/app" -newer "$place/published" -type f)" ]'
 check "database and keys lie in the data folder" '[ -f "$place/data/center.db" ] && [ -f "$place/data/keys/sealing.json" ]'
 [ "$(id -u)" != 0 ] || check "it runs without the rights of root" '[ "$(ps -o user= -p "$(pgrep -f "$place/app/OperatorConsole.dll" | head -1)" | tr -d " ")" = nobody ]'

@@ -39,6 +39,7 @@ public sealed class CenterDb(DbContextOptions<CenterDb> options)
     public DbSet<RequestEventRow> RequestEvents => Set<RequestEventRow>();
     public DbSet<RequestDraftRow> RequestDrafts => Set<RequestDraftRow>();
     public DbSet<OutboxRow> Outbox => Set<OutboxRow>();
+    public DbSet<TextModuleRow> TextModules => Set<TextModuleRow>();
     public DbSet<CaseRow> Cases => Set<CaseRow>();
     public DbSet<ObservationRow> Observations => Set<ObservationRow>();
     public DbSet<RulingRow> Rulings => Set<RulingRow>();

@@ -20,6 +20,9 @@ namespace OperatorConsole;
 /// <summary>The whole wiring, on one screen.</summary>
 public static class ConsoleHost
 {
+    // The framework's own setting, for whoever changes styles while the console runs.
+    private const string ReloadAssets = "ReloadStaticAssetsAtRuntime";
+
     /// <summary>Builds the console without starting it or touching its database.</summary>
     /// <param name="args">Settings as <c>--Name value</c>: <c>--data DIR</c>, <c>--demo true</c>, <c>--urls URL</c> ...</param>
     /// <param name="adjust">Called before anything is registered; tests put their own clock and schedule here.</param>
@@ -34,6 +37,12 @@ public static class ConsoleHost
         });
         // Outside a published folder the assets lie where they were written; the manifest beside the assembly says where.
         builder.WebHost.UseStaticWebAssets();
+        if (!builder.Environment.IsDevelopment() && builder.Configuration[ReloadAssets] is null)
+        {
+            // What was built does not change while it runs. Otherwise a browser would ask for every script and style again with each page.
+            builder.Configuration[ReloadAssets] = "false";
+        }
+
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         var installation = Installation.Read(builder.Configuration, builder.Environment.ContentRootPath);
         builder.Services.AddSingleton(installation);

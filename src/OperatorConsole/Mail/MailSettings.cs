@@ -81,6 +81,9 @@ internal sealed record MailSettings
     /// <summary>Days that the bytes of a handled message are kept; 0: for good.</summary>
     public required int KeepDays { get; init; }
 
+    /// <summary>How often the schedule looks for mail.</summary>
+    public TimeSpan LookEvery { get; init; } = TimeSpan.FromSeconds(15);
+
     /// <summary>How often the schedule looks for mail, in seconds.</summary>
     /// <exception cref="UnusableSettingException">It is no such number.</exception>
     public static int SweepSeconds(IConfiguration settings) => Number(settings.GetSection("Mail"), "SweepSeconds", 15, 1, 30);
@@ -102,6 +105,7 @@ internal sealed record MailSettings
             Outgoing = OutgoingOf(mail, installation),
             RepliesPerDay = Number(mail, "RepliesPerDay", 3, 0, 1000),
             KeepDays = Number(mail, "KeepDays", 0, 0, 36_500),
+            LookEvery = TimeSpan.FromSeconds(SweepSeconds(settings)),
         };
     }
 

@@ -1,7 +1,10 @@
+using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using OperatorConsole.Mail.Intake;
 using OperatorConsole.Mail.Mailboxes;
+using OperatorConsole.Mail.Modules;
 using OperatorConsole.Mail.Outgoing;
+using OperatorConsole.Mail.Presence;
 using OperatorConsole.Shell.Hosting;
 
 namespace OperatorConsole.Mail;
@@ -16,6 +19,7 @@ internal static class MailWiring
         services.AddSingleton<IMailboxes, OpenMailboxes>();
         services.AddSingleton(provider => WayOut(provider.GetRequiredService<MailSettings>()));
         services.AddSingleton(_ => new Letters(Path.Combine(installation.Directory, "letters")));
+        services.AddSingleton<OfferModules>();
         services.AddSingleton<QueueLetter>();
         services.AddSingleton<StoreMail>();
         services.AddSingleton<TakeMail>();
@@ -29,8 +33,12 @@ internal static class MailWiring
         services.AddSingleton<AnnounceMoves>();
         services.AddSingleton<SendMail>();
         services.AddSingleton<RequestFeed>();
+        services.AddSingleton<RequestPresence>();
+        services.AddScoped<CircuitVisits>();
+        services.AddScoped<CircuitHandler>(provider => provider.GetRequiredService<CircuitVisits>());
         services.AddSingleton<SweepMail>();
         services.AddSingleton<EraseMail>();
+        services.AddSingleton<MailboxWatches>();
         services.AddHostedService<WakeOnMail>();
         services.AddHealthChecks().AddCheck<MailAnswers>("mail", HealthStatus.Degraded, ["ready"], TimeSpan.FromSeconds(5));
         return services;

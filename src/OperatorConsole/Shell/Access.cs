@@ -12,6 +12,9 @@ public static class Access
     /// <summary>Work on the queue of mail and files.</summary>
     public const string Requests = "requests";
 
+    /// <summary>Change the texts that letters are put together from.</summary>
+    public const string Texts = "texts";
+
     /// <summary>Look up kits and their history.</summary>
     public const string Kits = "kits";
 
@@ -29,6 +32,7 @@ public static class Access
     {
         [Calls] = [Roles.Operator, Roles.Supervisor],
         [Requests] = [Roles.Clerk, Roles.Supervisor],
+        [Texts] = [Roles.Supervisor],
         [Kits] = [Roles.Operator, Roles.Clerk, Roles.Supervisor, Roles.Admin],
         [PinCodes] = [Roles.Supervisor, Roles.Admin],
         [Evidence] = [Roles.Supervisor],

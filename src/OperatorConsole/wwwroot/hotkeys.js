@@ -1,6 +1,6 @@
 // Keys by their place on the keyboard (event.code), so that they work under any layout. An element that carries
 // data-hotkey="F2" is clicked by that key: without a round trip, and never hidden from those who use a pointer.
-const places = { Esc: ["Escape"], Enter: ["Enter", "NumpadEnter"], Space: ["Space"], "/": ["Slash", "NumpadDivide"], "*": ["NumpadMultiply"],
+const places = { Esc: ["Escape"], Enter: ["Enter", "NumpadEnter"], Space: ["Space"], "/": ["Slash", "NumpadDivide"], "*": ["NumpadMultiply"], ".": ["Period"],
   "+": ["NumpadAdd"], "-": ["NumpadSubtract"], "↑": ["ArrowUp"], "↓": ["ArrowDown"], "←": ["ArrowLeft"], "→": ["ArrowRight"] };
 
 function codesOf(key) {
@@ -68,7 +68,11 @@ export function dispatch(event) {
   event.preventDefault();
   if (inField(element)) { element.focus(); element.select?.(); }
   else if (isPainted() && element.matches("button:not([type=submit])") && /^F\d+$/.test(event.code)) keep(event);
-  else element.click();
+  else {
+    element.click();
+    // Escape out of a form: the field is left now, and not when the server has closed it. The next key is a key of the page.
+    if (element.matches("[data-leaves-field]") && inField(document.activeElement)) document.activeElement.blur();
+  }
   return true;
 }
 

@@ -1,6 +1,7 @@
 using Browser.Tests.Running;
 using Licensing.Acquisitions;
 using Microsoft.Playwright;
+using static Browser.Tests.Running.ClerkDesk;
 
 namespace Browser.Tests.Journeys;
 
@@ -202,36 +203,4 @@ public sealed class RequestJourneyTests(CenterFixture center) : BrowserTest(cent
 
     private Task NextAsync(string reference) =>
         Page.WaitForFunctionAsync("was => document.querySelector('[data-testid=request]') && document.querySelector('[data-testid=request]').dataset.reference !== was", reference);
-
-    private static string Hook(string name) => OperatorWindow.Hook(name);
-
-    private static string Row(string reference) => $"tr[data-reference='{reference}']";
-
-    private static async Task SignInAsync(IPage page, string name)
-    {
-        await page.GotoAsync("/");
-        await page.FillAsync(Hook("sign-in-name"), name);
-        await page.FillAsync(Hook("sign-in-password"), ServedConsole.Password);
-        await page.PressAsync(Hook("sign-in-password"), "Enter");
-        await page.WaitForSelectorAsync(".rail");
-    }
-
-    private static async Task OpenQueueAsync(IPage page, string find)
-    {
-        await page.GotoAsync("/requests" + (find.Length == 0 ? "" : "?find=" + Uri.EscapeDataString(find)));
-        await page.WaitForSelectorAsync("[data-live=true]");
-        await page.WaitForFunctionAsync("() => document.activeElement?.hasAttribute('data-row-link')");
-    }
-
-    private static async Task OpenRequestAsync(IPage page, string reference)
-    {
-        await page.GotoAsync("/requests/" + reference);
-        await LiveRequestAsync(page, reference);
-    }
-
-    private static async Task LiveRequestAsync(IPage page, string reference)
-    {
-        await page.WaitForSelectorAsync($"{Hook("request")}[data-reference='{reference}']");
-        await page.WaitForFunctionAsync("() => Object.keys(document.querySelector('[data-testid=note]') ?? {}).some(k => k.startsWith('_blazorEvents'))");
-    }
 }

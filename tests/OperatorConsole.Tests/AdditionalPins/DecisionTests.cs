@@ -114,6 +114,15 @@ public sealed class DecisionTests
     }
 
     [Fact]
+    public async Task Words_with_a_gap_that_nobody_filled_go_to_nobody()
+    {
+        await using var desk = await PinDesk.StartAsync();
+        var number = await desk.AskedAsync();
+        (await desk.DecideAsync(number, PinAct.Approve, with: d => d with { Words = "We call you on {{ day }}." })).Result.ShouldBe(PinDecided.Unfilled);
+        (await desk.DecideAsync(number, PinAct.Approve, with: d => d with { Words = "We call you on Monday." })).Result.ShouldBe(PinDecided.Pending);
+    }
+
+    [Fact]
     public async Task What_differs_from_the_suggestion_needs_a_word_for_it()
     {
         await using var desk = await PinDesk.StartAsync();

@@ -7,6 +7,7 @@ using OperatorConsole.Features.Calls;
 using OperatorConsole.Features.Kits;
 using OperatorConsole.Features.Kits.Csv;
 using OperatorConsole.Features.Kits.Proposals;
+using OperatorConsole.Features.Requests;
 using OperatorConsole.Features.Staff;
 using OperatorConsole.Features.Violations;
 using OperatorConsole.Issuing;
@@ -39,6 +40,10 @@ public sealed class AccessTests
         [nameof(TryOwner)] = [Roles.Operator, Roles.Clerk, Roles.Supervisor, Roles.Admin],
         ["Uploads"] = [Roles.Clerk, Roles.Supervisor],
         ["Requests"] = [Roles.Clerk, Roles.Supervisor],
+        [nameof(ListModules)] = [Roles.Supervisor],
+        [nameof(SaveModule)] = [Roles.Supervisor],
+        [nameof(RetireModule)] = [Roles.Supervisor],
+        ["Modules"] = [Roles.Clerk, Roles.Supervisor],
         ["AdditionalPins"] = [Roles.Clerk, Roles.Supervisor],
         [nameof(AgreeToPinDecision)] = [Roles.Supervisor],
         ["Keys"] = [Roles.Admin],
@@ -53,7 +58,7 @@ public sealed class AccessTests
     // Whatever somebody can be named to do, however the act is called.
     private static readonly List<MethodInfo> Acts =
     [
-        .. In("OperatorConsole.Features.", "OperatorConsole.Issuing").Where(act => act.GetParameters() is [var first, ..] && first.ParameterType == typeof(Acting)),
+        .. In("OperatorConsole.Features.", "OperatorConsole.Issuing", "OperatorConsole.Mail.Modules").Where(act => act.GetParameters() is [var first, ..] && first.ParameterType == typeof(Acting)),
     ];
 
     [Fact]

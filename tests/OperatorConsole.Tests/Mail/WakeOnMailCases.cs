@@ -93,14 +93,20 @@ public sealed class WakeOnMailCases(PrivateDovecot dovecot)
         await using var desk = await MailDesk.WithAsync("client-5");
         var (box, clock) = (dovecot.Box(), new FakeTimeProvider());
         await using var relay = new Relay(dovecot.TlsPort);
-        using var wake = Wake(desk, box with { Port = relay.Port }, Sweep(desk, box), clock);
+        var watches = new MailboxWatches(clock);
+        using var wake = Wake(desk, box with { Port = relay.Port }, Sweep(desk, box), clock, watches);
+        watches.Of(box.Name).ShouldBeNull();
         await wake.StartAsync(Cancellation);
         await OtherMailProgram.DeliverAsync(box, desk.Clean());
         await Soon.Async(async () => await SentAsync(desk) == 1, () => clock.Advance(WakeOnMail.Pause));
+        watches.Of(box.Name).ShouldNotBeNull().Fault.ShouldBeNull();
         relay.Cut();
+        await Soon.Async(() => Task.FromResult(watches.Of(box.Name)?.Fault is not null));
+        watches.Of(box.Name)!.ShouldSatisfyAllConditions(w => w.Fault.ShouldBe("unreachable"), w => w.RetryAt.ShouldNotBeNull().ShouldBeGreaterThan(w.Since));
         await OtherMailProgram.DeliverAsync(box, desk.Clean(desk.Request(pin: 2)));
         await Soon.Async(async () => await SentAsync(desk) == 2, () => clock.Advance(TimeSpan.FromSeconds(1)));
         relay.Connections.ShouldBe(2);
+        watches.Of(box.Name).ShouldNotBeNull().Fault.ShouldBeNull();
         await wake.StopAsync(Cancellation);
     }
 
@@ -133,7 +139,8 @@ public sealed class WakeOnMailCases(PrivateDovecot dovecot)
         await using var desk = await MailDesk.WithAsync();
         var (box, clock) = (dovecot.Box(), new FakeTimeProvider());
         await using var relay = new Relay(dovecot.TlsPort, dovecot.Certificate) { Rewrite = said => said.Replace(" IDLE", "", StringComparison.Ordinal) };
-        using var wake = Wake(desk, box with { Port = relay.Port }, Sweep(desk, box), clock);
+        var watches = new MailboxWatches(clock);
+        using var wake = Wake(desk, box with { Port = relay.Port }, Sweep(desk, box), clock, watches);
         await wake.StartAsync(Cancellation);
         await Soon.Async(() => Task.FromResult(relay.Said.Contains("AUTHENTICATE", StringComparison.Ordinal)));
         await Task.Delay(TimeSpan.FromSeconds(1), Cancellation);
@@ -141,6 +148,7 @@ public sealed class WakeOnMailCases(PrivateDovecot dovecot)
         await Task.Delay(TimeSpan.FromSeconds(1), Cancellation);
         relay.Connections.ShouldBe(1);
         Idles(relay).ShouldBe(0);
+        watches.Of(box.Name).ShouldBeNull("nothing is announced here");
         await wake.StopAsync(Cancellation);
     }
 
@@ -181,8 +189,8 @@ public sealed class WakeOnMailCases(PrivateDovecot dovecot)
         return new SweepMail(MailboxServerCases.Node(desk, box), desk.Handle, desk.Announce, send, new RequestFeed());
     }
 
-    private static WakeOnMail Wake(MailDesk desk, ImapSettings box, SweepMail sweep, TimeProvider clock) =>
-        new(desk.Settings with { Mailboxes = [box] }, sweep, clock, NullLogger<WakeOnMail>.Instance);
+    private static WakeOnMail Wake(MailDesk desk, ImapSettings box, SweepMail sweep, TimeProvider clock, MailboxWatches? watches = null) =>
+        new(desk.Settings with { Mailboxes = [box] }, sweep, watches ?? new MailboxWatches(clock), clock, NullLogger<WakeOnMail>.Instance);
 
     private static int Idles(Relay relay) => Regex.Count(relay.Said, @"\bIDLE\b");
 

@@ -49,7 +49,7 @@ public sealed class QueuePageTests
         var taken = await console.Services.GetRequiredService<TakeFile>().RunAsync(System.Text.Encoding.UTF8.GetBytes(MailDesk.Mail(subject: "A question")), Cancellation);
         using var anna = console.Visit();
         await anna.SignInAsync("anna");
-        foreach (var path in new[] { "/requests", "/requests/" + taken.Reference, "/requests/mails", "/requests/export", "/requests/mails/1" })
+        foreach (var path in new[] { "/requests", "/requests/" + taken.Reference, "/requests/mails", "/requests/export", "/requests/mails/1", "/requests/texts" })
         {
             (await anna.GetAsync(path)).Find("[data-testid=queue], [data-testid=request], table").ShouldBe("", path);
         }
@@ -57,6 +57,7 @@ public sealed class QueuePageTests
         using var oleg = console.Visit();
         await oleg.SignInAsync("oleg");
         (await oleg.GetAsync("/requests")).Find("[data-testid=request-row] a").ShouldBe(taken.Reference);
+        (await oleg.GetAsync("/requests/texts")).Find("table").ShouldBe("", "texts are a supervisor's");
         var raw = await oleg.GetAsync("/requests/mails/1");
         (raw.Headers["Content-Type"], raw.Headers["Content-Disposition"]).ShouldBe(("application/octet-stream", "attachment; filename=mail-1.eml; filename*=UTF-8''mail-1.eml"));
         raw.Text.ShouldContain("Subject: A question");

@@ -18,6 +18,8 @@ public sealed class RequestComponentsTests : BunitContext
     {
         Services.AddLocalization();
         Services.AddSingleton(new CenterClock(new FakeTimeProvider(Noon), TimeZoneInfo.Utc));
+        var feed = new OperatorConsole.Mail.RequestFeed();
+        Services.AddSingleton(feed).AddSingleton(new OperatorConsole.Mail.Presence.RequestPresence(feed, new FakeTimeProvider(Noon)));
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("en");
     }
 

@@ -11,6 +11,7 @@ using Microsoft.Extensions.Time.Testing;
 using OperatorConsole.Features.Requests;
 using OperatorConsole.Issuing;
 using OperatorConsole.Mail;
+using OperatorConsole.Mail.Mailboxes;
 using OperatorConsole.Mail.Outgoing;
 using OperatorConsole.Shell;
 using OperatorConsole.Tests.Mail;
@@ -34,7 +35,7 @@ internal sealed class RequestDesk : IAsyncDisposable
         _services = new ServiceCollection()
             .AddLogging().AddLocalization()
             .AddSingleton(fixture.Center).AddSingleton(fixture.Vault).AddSingleton(fixture.Owners).AddSingleton(fixture.Journal).AddSingleton(clock).AddSingleton(mail.Settings)
-            .AddSingleton(mail.Center.Files).AddSingleton(mail.Handle).AddSingleton<CustomerWords>().AddSingleton<RequestFeed>()
+            .AddSingleton(mail.Center.Files).AddSingleton(mail.Handle).AddSingleton<CustomerWords>().AddSingleton<RequestFeed>().AddSingleton(new MailboxWatches(fixture.Clock))
             .AddSingleton(new Letters(Path.Combine(fixture.Folder, "letters"))).AddSingleton(new QueueLetter(mail.Settings, fixture.Owners, fixture.Vault, fixture.Clock))
 
             // The schedule makes decisions here; the timer that hurries it stands still, so that a test knows when they are made.

@@ -50,6 +50,17 @@ public sealed class DecidingTests
     }
 
     [Fact]
+    public async Task A_question_with_a_gap_that_nobody_filled_is_not_asked()
+    {
+        await using var desk = await CaseDesk.StartAsync();
+        await desk.SharedAsync();
+        await desk.SweepAsync();
+        var file = await desk.FileAsync();
+        (await desk.DecideAsync(file, Ruling.AskCustomer, reason: "story", text: "Bring {{ what you need }}.")).ShouldBe(DecisionEnd.Unfilled);
+        (await desk.DecideAsync(file, Ruling.NoViolation, reason: "hardware", text: "They wrote {{ kit }}, whatever that is.")).ShouldBe(DecisionEnd.Decided, "no customer reads it");
+    }
+
+    [Fact]
     public async Task What_is_noticed_after_a_decision_waits_again_while_the_decision_stands()
     {
         await using var desk = await CaseDesk.StartAsync();

@@ -4,6 +4,7 @@ using Data.Journal;
 using Data.Mail;
 using Data.Sealing;
 using Licensing.AdditionalPins;
+using OperatorConsole.Mail.Outgoing;
 using OperatorConsole.Shell;
 
 namespace OperatorConsole.Features.AdditionalPins;
@@ -55,7 +56,7 @@ internal sealed class DecidePinRequest(
             : decision is { Act: PinAct.Ask, Ask.Count: 0 } && string.IsNullOrWhiteSpace(decision.Words) ? PinDecided.NothingAsked
             : decision.Act is PinAct.Approve or PinAct.Refuse && decision.Act != asked.Review.Suggestion.Act && string.IsNullOrWhiteSpace(decision.Note) ? PinDecided.NoteWanted
             : PaysTo(decision) && PinLetters.To(asked, decision.Act, Named(asked, decision)) is null ? PinDecided.NoAddress
-            : letters.Draft(asked, decision).Unfilled.Count > 0 ? PinDecided.Unfilled
+            : letters.Draft(asked, decision).Unfilled.Count > 0 || UnfilledFields.In(decision.Words).Count > 0 ? PinDecided.Unfilled
             : null;
     }
 

@@ -1,6 +1,7 @@
 using Licensing.AdditionalPins;
 using Microsoft.AspNetCore.Components;
 using OperatorConsole.Mail;
+using OperatorConsole.Mail.Presence;
 
 namespace OperatorConsole.Features.AdditionalPins;
 
@@ -8,6 +9,7 @@ namespace OperatorConsole.Features.AdditionalPins;
 public sealed partial class PinDossierPage
 {
     private PinDossier? _file;
+    private Onlookers? _onlookers;
     private (Guid Request, Guid? Decision) _stamp;
     private bool _missing, _handing, _busy;
     private PinAct? _panel;

@@ -1,5 +1,6 @@
 using Data.Mail;
 using Microsoft.AspNetCore.Components;
+using OperatorConsole.Mail.Modules;
 using OperatorConsole.Shell;
 
 namespace OperatorConsole.Features.Requests;
@@ -26,6 +27,9 @@ public sealed partial class DecidePanel : IDisposable
     /// <summary>The decision.</summary>
     [Parameter, EditorRequired] public DeskAct Act { get; set; }
 
+    /// <summary>A key was pressed in the letter; the page is not rendered for it.</summary>
+    [Parameter] public Action? OnWrite { get; set; }
+
     /// <summary>The decision was sent.</summary>
     [Parameter] public EventCallback OnSent { get; set; }
 
@@ -46,6 +50,9 @@ public sealed partial class DecidePanel : IDisposable
     private string Title => Act == DeskAct.Answer ? ActText.Of(View.Rules) : $"Act.{Act}";
 
     private DraftInput Input => new(Act, _reason.Length > 0 ? _reason : null, [.. _wanted.Order(StringComparer.Ordinal)], _toRecord, _subject, _text);
+
+    // What the customer said of itself, nothing that only the Center knows.
+    private LetterFields Knows => new(View.Summary.Language, Reference) { Kit = View.Summary.Kit, Customer = View.Summary.From == Sender ? null : View.Summary.From };
 
     private IReadOnlyList<string> Unfilled => Drafts.Unfilled(Input);
 
@@ -92,6 +99,7 @@ public sealed partial class DecidePanel : IDisposable
     private Task EditedAsync()
     {
         (_edited, _told, _since) = (true, null, false);
+        OnWrite?.Invoke();
         _later.Cancel();
         _later.Dispose();
         _later = new CancellationTokenSource();

@@ -1,22 +1,21 @@
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using Data;
 using Data.Mail;
 using Data.Privacy;
 using Data.Sealing;
 using Microsoft.EntityFrameworkCore;
+using OperatorConsole.Mail.Outgoing;
 
 namespace OperatorConsole.Features.Requests;
 
 /// <summary>What the use cases of the desk do alike with drafts.</summary>
-internal static partial class Drafts
+internal static class Drafts
 {
     /// <summary>Longest text of a letter.</summary>
     internal const int Longest = 8000;
 
     /// <summary>Fields of the template that nobody filled.</summary>
-    internal static IReadOnlyList<string> Unfilled(DraftInput draft) =>
-        [.. Field().Matches(draft.Subject + "\n" + draft.Text).Select(m => m.Groups[1].Value.Trim()).Distinct(StringComparer.Ordinal)];
+    internal static IReadOnlyList<string> Unfilled(DraftInput draft) => UnfilledFields.In(draft.Subject, draft.Text);
 
     internal static DraftInput? Read(OwnerSealing owners, OwnerKeyRow owner, RequestDraftRow row) =>
         owners.OpenText(owner, row.SealedText, NameOf(row.Name)) is { } text && JsonSerializer.Deserialize<Words>(text) is { } words
@@ -47,7 +46,4 @@ internal static partial class Drafts
     private static string NameOf(Guid name) => RowName.Of("RequestDrafts.SealedText", name.ToString("D"));
 
     private sealed record Words(string Subject, string Text);
-
-    [GeneratedRegex(@"\{\{\s*([^{}]{0,60}?)\s*\}\}", RegexOptions.CultureInvariant, 200)]
-    private static partial Regex Field();
 }

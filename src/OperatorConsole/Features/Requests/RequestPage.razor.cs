@@ -1,6 +1,7 @@
 using Data.Mail;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
+using OperatorConsole.Mail.Presence;
 using OperatorConsole.Shell;
 
 namespace OperatorConsole.Features.Requests;
@@ -12,6 +13,7 @@ public sealed partial class RequestPage : IDisposable
     private readonly CancellationTokenSource _gone = new();
     private Acting _acting = Acting.System;
     private RequestView? _view;
+    private Onlookers? _onlookers;
     private DeskAct? _act;
     private string? _open, _held, _shown, _asked;
     private bool _missing, _changed;
@@ -97,7 +99,12 @@ public sealed partial class RequestPage : IDisposable
         _act = act;
     }
 
-    private void Close() => _act = null;
+    // What was written is opened again as it was kept.
+    private async Task CloseAsync()
+    {
+        _act = null;
+        await ReloadAsync();
+    }
 
     private async Task SideDoneAsync(bool changed)
     {

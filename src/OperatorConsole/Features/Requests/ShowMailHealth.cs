@@ -1,6 +1,8 @@
 using Data;
 using Data.Mail;
 using Microsoft.EntityFrameworkCore;
+using OperatorConsole.Mail;
+using OperatorConsole.Mail.Mailboxes;
 using OperatorConsole.Shell;
 
 namespace OperatorConsole.Features.Requests;
@@ -12,7 +14,14 @@ namespace OperatorConsole.Features.Requests;
 /// <param name="WellAt">The last that went well.</param>
 /// <param name="Found">New messages that the look under way has found.</param>
 /// <param name="Taken">How many of them it has taken.</param>
-public sealed record MailboxHealth(string Name, string? Fault, DateTimeOffset? LookedAt, DateTimeOffset? WellAt, int Found, int Taken);
+public sealed record MailboxHealth(string Name, string? Fault, DateTimeOffset? LookedAt, DateTimeOffset? WellAt, int Found, int Taken)
+{
+    /// <summary>A mailbox that fails is not looked into before this.</summary>
+    public DateTimeOffset? NextLookAt { get; init; }
+
+    /// <summary>The line on which its server announces new mail to this node; null where nothing is announced.</summary>
+    public MailboxWatch? Watch { get; init; }
+}
 
 /// <summary>How the mail is.</summary>
 /// <param name="Boxes">The mailboxes.</param>
@@ -21,6 +30,9 @@ public sealed record MailboxHealth(string Name, string? Fault, DateTimeOffset? L
 /// <param name="Unsent">Letters that wait although they are due.</param>
 public sealed record MailHealth(IReadOnlyList<MailboxHealth> Boxes, int Unread, int Quarantined, int Unsent)
 {
+    /// <summary>How often new mail is looked for, announced or not.</summary>
+    public TimeSpan LookedForEvery { get; init; }
+
     // A few are gone before anybody has read the line.
     private const int Many = 25;
 
@@ -37,7 +49,7 @@ public sealed record MailHealth(IReadOnlyList<MailboxHealth> Boxes, int Unread, 
 }
 
 /// <summary>Shows whether mail comes in and goes out, and how far a backlog has come.</summary>
-public sealed class ShowMailHealth(Center center, CenterClock clock)
+internal sealed class ShowMailHealth(Center center, MailSettings settings, MailboxWatches watches, CenterClock clock)
 {
     // A letter waits for the next sweep; one that waits longer is worth a word.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
@@ -49,9 +61,15 @@ public sealed class ShowMailHealth(Center center, CenterClock clock)
         acting.Require(Access.Requests);
         var late = clock.Now - Patience;
         return center.ReadAsync(async db => new MailHealth(
-            await db.Mailboxes.OrderBy(m => m.Id).Select(m => new MailboxHealth(m.Name, m.Fault, m.LookedAt, m.WellAt, m.Found, m.Taken)).ToListAsync(cancellation),
+            [
+                .. (await db.Mailboxes.OrderBy(m => m.Id).Select(m => new MailboxHealth(m.Name, m.Fault, m.LookedAt, m.WellAt, m.Found, m.Taken) { NextLookAt = m.NextLookAt }).ToListAsync(cancellation))
+                    .Select(m => m with { Watch = watches.Of(m.Name) }),
+            ],
             await db.Mails.CountAsync(m => m.State == MailState.Stored, cancellation),
             await db.Mails.CountAsync(m => m.State == MailState.Quarantined, cancellation),
-            await db.Outbox.CountAsync(o => o.State == OutboxState.Waiting && o.NotBefore < late, cancellation)), cancellation);
+            await db.Outbox.CountAsync(o => o.State == OutboxState.Waiting && o.NotBefore < late, cancellation))
+        {
+            LookedForEvery = settings.LookEvery,
+        }, cancellation);
     }
 }

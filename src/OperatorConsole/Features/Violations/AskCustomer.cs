@@ -14,6 +14,13 @@ internal sealed class AskCustomer(OwnerSealing owners, QueueLetter queue, Letter
     /// <summary>The address on record of the kit's latest license; null where there is none.</summary>
     internal static string? AddressOf(LoadedKit kit) => kit.History.Live.OrderByDescending(l => l.At).Select(l => l.AddressOnRecord).FirstOrDefault(a => a is not null);
 
+    /// <summary>The language of the question: that of the owner's details.</summary>
+    internal static string LanguageOf(LoadedKit kit)
+    {
+        var owner = kit.History.Live.Select(l => l.Owner).FirstOrDefault(o => o is not null);
+        return $"{owner?.Organization}{owner?.LastName}{owner?.Town}".Any(c => c is >= 'Ѐ' and <= 'ӿ') ? "ru" : "en";
+    }
+
     /// <summary>Whether it was written.</summary>
     internal async Task<bool> WriteAsync(CenterDb db, LoadedKit kit, CaseRow one, string question)
     {
@@ -22,9 +29,7 @@ internal sealed class AskCustomer(OwnerSealing owners, QueueLetter queue, Letter
             return false;
         }
 
-        var owner = kit.History.Live.Select(l => l.Owner).FirstOrDefault(o => o is not null);
-        var language = $"{owner?.Organization}{owner?.LastName}{owner?.Town}".Any(c => c is >= 'Ѐ' and <= 'ӿ') ? "ru" : "en";
-        queue.Add(db, await OwnerKeys.OfAsync(db, owners, kit), new NewLetter(Kind, address, letters.Fill(Kind, language, new Dictionary<string, object?>(StringComparer.Ordinal)
+        queue.Add(db, await OwnerKeys.OfAsync(db, owners, kit), new NewLetter(Kind, address, letters.Fill(Kind, LanguageOf(kit), new Dictionary<string, object?>(StringComparer.Ordinal)
         {
             ["kit"] = kit.Row.Number,
             ["reference"] = one.Reference,

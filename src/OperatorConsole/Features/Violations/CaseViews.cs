@@ -33,6 +33,9 @@ public sealed record CaseFile(CaseSummary Case, IReadOnlyList<ObservationView> O
 
     /// <summary>Whether there is an address that a question can be sent to.</summary>
     public bool CanAsk { get; init; }
+
+    /// <summary>Language in which the customer is asked.</summary>
+    public string AskedIn { get; init; } = "en";
 }
 
 /// <summary>One observation with its evidence as it was frozen.</summary>

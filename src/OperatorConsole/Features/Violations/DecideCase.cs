@@ -7,6 +7,7 @@ using Licensing.Acquisitions;
 using Licensing.Violations;
 using Microsoft.EntityFrameworkCore;
 using OperatorConsole.Issuing;
+using OperatorConsole.Mail.Outgoing;
 using OperatorConsole.Shell;
 
 namespace OperatorConsole.Features.Violations;
@@ -33,6 +34,9 @@ public enum DecisionEnd
 
     /// <summary>It says not why.</summary>
     NoText,
+
+    /// <summary>The question has fields that nobody filled.</summary>
+    Unfilled,
 
     /// <summary>The last four digits are not those of the kit.</summary>
     FourDiffer,
@@ -72,6 +76,11 @@ internal sealed class DecideCase(Center center, Vault vault, JournalWriter journ
         if ((decision.Text ?? "").Trim() is not { Length: >= LeastText and <= MostText } text || !RulingReasons.Of(decision.Ruling).Contains(decision.Reason))
         {
             return DecisionEnd.NoText;
+        }
+
+        if (decision.Ruling == Ruling.AskCustomer && UnfilledFields.In(text).Count > 0)
+        {
+            return DecisionEnd.Unfilled;
         }
 
         var (end, kit) = await center.WriteAsync(db => WithinAsync(db, acting, reference, decision with { Text = text }, cancellation), cancellation);

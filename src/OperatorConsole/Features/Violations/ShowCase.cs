@@ -46,6 +46,7 @@ internal sealed class ShowCase(Center center, Vault vault, ListCases list, CaseR
             KitState = kit?.History.State,
             ReportedBy = row.ReportedById is { } by ? people.GetValueOrDefault(by, "") : null,
             ReportedById = row.ReportedById,
+            AskedIn = kit is null ? "en" : AskCustomer.LanguageOf(kit),
             CanAsk = kit is not null && AskCustomer.AddressOf(kit) is not null,
         };
     }

@@ -42,6 +42,9 @@ internal static class ImapConnection
             SslHandshakeException or System.Security.Authentication.AuthenticationException => "certificate",
             FolderNotFoundException => "no-folder",
             SocketException or IOException or TimeoutException or OperationCanceledException => "unreachable",
+
+            // A line that was cut in the middle is no odd answer; the library has one exception for both.
+            ImapProtocolException cut when cut.Message.Contains("disconnected", StringComparison.Ordinal) => "unreachable",
             ProtocolException or CommandException => "protocol",
             _ => "unknown",
         },

@@ -8,7 +8,7 @@ namespace OperatorConsole.Mail.Mailboxes;
 /// Waits at the servers (IDLE, RFC 2177) and has the sweep run at once when mail comes in. Nothing rests on it: the schedule looks anyway,
 /// and what is new is found by UID. Every node may wait; whoever gets the mailbox's lease takes the mail.
 /// </summary>
-internal sealed partial class WakeOnMail(MailSettings settings, SweepMail sweep, TimeProvider clock, ILogger<WakeOnMail> logger) : BackgroundService
+internal sealed partial class WakeOnMail(MailSettings settings, SweepMail sweep, MailboxWatches watches, TimeProvider clock, ILogger<WakeOnMail> logger) : BackgroundService
 {
     /// <summary>How long one IDLE lasts: gateways forget a silent connection after ten minutes.</summary>
     internal static readonly TimeSpan Renewal = TimeSpan.FromMinutes(9);
@@ -34,21 +34,26 @@ internal sealed partial class WakeOnMail(MailSettings settings, SweepMail sweep,
         var failures = 0;
         while (true)
         {
+            var pause = TimeSpan.Zero;
             try
             {
                 if (!await IdleAsync(box, () => failures = 0, stopping))
                 {
                     LogNoIdle(box.Name);
+                    watches.Unwatched(box.Name);
                     return;
                 }
             }
             catch (Exception fault) when (!stopping.IsCancellationRequested)
             {
                 failures++;
-                LogUnwatched(box.Name, fault is MailboxFaultException known ? known.Fault : ImapConnection.FaultOf(fault).Fault);
+                pause = BackOff(failures, Random.Shared.NextDouble());
+                var code = fault is MailboxFaultException known ? known.Fault : ImapConnection.FaultOf(fault).Fault;
+                watches.Down(box.Name, code, pause);
+                LogUnwatched(box.Name, code);
             }
 
-            await Task.Delay(BackOff(Math.Max(failures, 1), Random.Shared.NextDouble()), clock, stopping);
+            await Task.Delay(pause, clock, stopping);
         }
     }
 
@@ -79,6 +84,7 @@ internal sealed partial class WakeOnMail(MailSettings settings, SweepMail sweep,
 
         // For what came while nobody waited here.
         _news.Writer.TryWrite(true);
+        watches.Announced(box.Name);
         while (true)
         {
             using var renewal = new CancellationTokenSource(Renewal, clock);

@@ -1,6 +1,7 @@
 using Data.Mail;
 using Licensing.Acquisitions;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Time.Testing;
 using OperatorConsole.Features.Requests;
 using OperatorConsole.Tests.Mail;
 
@@ -31,6 +32,24 @@ public sealed class DecisionTests
         desk.Mail.LicenseIn(letter).Details.Kit.ShouldBe(desk.Mail.Center.Kit.Number);
         (await desk.RowAsync(reference)).ShouldSatisfyAllConditions(
             r => r.State.ShouldBe(RequestState.Done), r => r.Decision.ShouldBe("answered"), r => r.DecidedBy.ShouldBe(RequestDesk.Oleg.Id), r => r.LicenseId.ShouldNotBeNull());
+        (await desk.Mail.LicensesAsync()).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_timer_that_rings_a_part_of_a_millisecond_too_early_waits_and_does_not_leave_it_to_the_schedule()
+    {
+        await using var desk = await RequestDesk.WithAsync();
+        var (reference, timers) = (await desk.RoutineAsync(), (FakeTimeProvider)desk.Get<TimeProvider>());
+        await desk.SendAsync(reference, await desk.DraftAsync(reference, DeskAct.Answer));
+        desk.Fixture.Clock.Advance(TimeSpan.FromSeconds(10) - TimeSpan.FromMicroseconds(500));
+        timers.Advance(TimeSpan.FromSeconds(10));
+        desk.Fixture.Clock.Advance(TimeSpan.FromMicroseconds(500));
+        timers.Advance(TimeSpan.FromMilliseconds(2));
+        for (var look = 0; look < 100 && await desk.Mail.LicensesAsync() == 0; look++)
+        {
+            await Task.Delay(50, Cancellation);
+        }
+
         (await desk.Mail.LicensesAsync()).ShouldBe(1);
     }
 

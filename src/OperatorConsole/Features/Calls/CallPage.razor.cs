@@ -119,7 +119,7 @@ public sealed partial class CallPage : IAsyncDisposable
                 await _module.DisposeAsync();
             }
         }
-        catch (JSDisconnectedException)
+        catch (Exception fault) when (WindowGone.Is(fault))
         {
             // The window is gone, and its script with it.
         }

@@ -12,7 +12,7 @@ internal sealed partial class DecisionTimer(CompleteDecisions complete, TimeProv
     public void At(DateTimeOffset due)
     {
         ITimer? timer = null;
-        timer = time.CreateTimer(_ => _ = RingAsync(timer!), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        timer = time.CreateTimer(_ => _ = RingAsync(timer!, due), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _running[timer] = true;
         var left = due - clock.Now;
         timer.Change(left > TimeSpan.Zero ? left : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
@@ -26,11 +26,17 @@ internal sealed partial class DecisionTimer(CompleteDecisions complete, TimeProv
         }
     }
 
-    private async Task RingAsync(ITimer timer)
+    private async Task RingAsync(ITimer timer, DateTimeOffset due)
     {
         if (_running.TryRemove(timer, out _))
         {
             await timer.DisposeAsync();
+        }
+
+        // A timer counts whole milliseconds and may ring a part of one too early: nothing would be due yet.
+        while (due - clock.Now is { Ticks: > 0 } early)
+        {
+            await Task.Delay(early + TimeSpan.FromMilliseconds(1), time);
         }
 
         try

@@ -179,7 +179,7 @@ public sealed partial class RequestsPage : IAsyncDisposable
                 await _module.DisposeAsync();
             }
         }
-        catch (JSDisconnectedException)
+        catch (Exception fault) when (WindowGone.Is(fault))
         {
             // The browser went first.
         }

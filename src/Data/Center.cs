@@ -8,7 +8,7 @@ namespace Data;
 
 /// <summary>The one door to the database: reads on a context of their own, writes that happen once or not at all.</summary>
 /// <remarks>One instance an application: SQLite's writers take turns in it.</remarks>
-public sealed partial class Center
+public sealed partial class Center : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(CenterDatabase.BusySeconds);
 
@@ -36,6 +36,9 @@ public sealed partial class Center
 
     /// <summary>Whether acts that wait together are committed together, so that it pays to have several wait; elsewhere they would only collide.</summary>
     public bool SharesTurns => onSqlite.Value;
+
+    /// <summary>Closes the connection that turns are taken through.</summary>
+    public void Dispose() => turns.Dispose();
 
     /// <summary>Reads; nothing is tracked.</summary>
     public async Task<T> ReadAsync<T>(Func<CenterDb, Task<T>> query, CancellationToken cancellation)

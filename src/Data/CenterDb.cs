@@ -5,6 +5,7 @@ using Data.Journal;
 using Data.Kits;
 using Data.Mail;
 using Data.Privacy;
+using Data.Rows;
 using Data.Staff;
 using Data.Violations;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
@@ -71,6 +72,25 @@ public sealed class CenterDb(DbContextOptions<CenterDb> options)
             return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
         using var turn = await gate.EnterAsync(Patience, cancellationToken);
         return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
+    /// <summary>Adds a row: on SQLite at once, elsewhere with the next save. Whoever wants the number that the engine gives saves if the row has none yet.</summary>
+    /// <param name="row">The row; it is not followed any further where it is written at once.</param>
+    public void Insert(object row)
+    {
+        if (Database.CurrentTransaction is not null && Database.IsSqlite())
+            PreparedRows.Insert(this, row);
+        else
+            Add(row);
+    }
+
+    /// <summary>Writes the changes of a row: on SQLite at once, elsewhere with the next save.</summary>
+    /// <param name="row">A row that this context tracks.</param>
+    /// <exception cref="DbUpdateConcurrencyException">Somebody else changed it meanwhile; elsewhere the save says so.</exception>
+    public void Store(object row)
+    {
+        if (Database.CurrentTransaction is not null && Database.IsSqlite())
+            PreparedRows.Update(this, row);
     }
 
     private static TimeSpan Patience => TimeSpan.FromSeconds(CenterDatabase.BusySeconds);

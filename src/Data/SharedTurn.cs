@@ -9,7 +9,7 @@ namespace Data;
 /// (the lock, the flush to disk, the journal's head) is paid once a turn; whoever fails is rolled back alone.
 /// </summary>
 /// <remarks>No act hears of its success before the commit of the turn that it was part of.</remarks>
-internal sealed class SharedTurn(IDbContextFactory<CenterDb> databases, WriterGate gate, Func<JournalRow?, Task> advanceHead)
+internal sealed class SharedTurn(IDbContextFactory<CenterDb> databases, WriterGate gate, Func<JournalRow?, Task> advanceHead) : IDisposable
 {
     private const int Most = 32;
     private const string Savepoint = "act";
@@ -18,7 +18,9 @@ internal sealed class SharedTurn(IDbContextFactory<CenterDb> databases, WriterGa
     private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(30);
     private readonly Lock _lock = new();
     private readonly Queue<TurnAct> _waiting = new();
+    private readonly TurnWriter _writer = new(databases);
     private bool _running;
+    private bool _closed;
 
     /// <summary>Runs an act in the next turn that has room.</summary>
     /// <param name="act">The act.</param>
@@ -60,11 +62,21 @@ internal sealed class SharedTurn(IDbContextFactory<CenterDb> databases, WriterGa
         return result;
     }
 
+    /// <summary>Lets go of the connection, once nobody's turn is running.</summary>
+    public void Dispose()
+    {
+        lock (_lock)
+        {
+            _closed = true;
+            if (!_running)
+                _writer.Dispose();
+        }
+    }
+
     private async Task TakeTurnsAsync()
     {
-        await using var writer = new TurnWriter(databases);
         while (Next() is { } first)
-            await TakeTurnAsync(writer, first);
+            await TakeTurnAsync(_writer, first);
     }
 
     // The last to find nobody waiting goes; whoever comes next starts another.
@@ -74,6 +86,8 @@ internal sealed class SharedTurn(IDbContextFactory<CenterDb> databases, WriterGa
         {
             var next = Taken();
             _running = next is not null;
+            if (_closed && !_running)
+                _writer.Dispose();
             return next;
         }
     }
@@ -112,7 +126,7 @@ internal sealed class SharedTurn(IDbContextFactory<CenterDb> databases, WriterGa
             // Those who failed alone keep their own fault; the others share the turn's.
             var lost = acts.Count == 1 ? fault : new TurnLostException(fault);
             acts.ForEach(act => act.Finish(lost));
-            await writer.ResetAsync();
+            writer.Dispose();
         }
     }
 

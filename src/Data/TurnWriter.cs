@@ -4,8 +4,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Data;
 
-/// <summary>What the turns of one rush write through: a connection and a context that are made once for as long as nothing goes wrong, since making them costs more than clearing them.</summary>
-internal sealed class TurnWriter(IDbContextFactory<CenterDb> databases) : IAsyncDisposable
+/// <summary>What the turns write through: a connection and a context that are made once for as long as nothing goes wrong, since making them, and preparing what they say, costs more than clearing them.</summary>
+internal sealed class TurnWriter(IDbContextFactory<CenterDb> databases) : IDisposable
 {
     private CenterDb? _holder;
     private CenterDb? _db;
@@ -44,18 +44,13 @@ internal sealed class TurnWriter(IDbContextFactory<CenterDb> databases) : IAsync
         return last;
     }
 
-    /// <summary>Forgets all of it after a fault.</summary>
-    internal async Task ResetAsync()
+    /// <summary>Forgets all of it; the next turn begins with new ones.</summary>
+    public void Dispose()
     {
-        if (_db is not null)
-            await _db.DisposeAsync();
-        if (_holder is not null)
-            await _holder.DisposeAsync();
+        _db?.Dispose();
+        _holder?.Dispose();
         (_db, _holder) = (null, null);
     }
-
-    /// <inheritdoc/>
-    public async ValueTask DisposeAsync() => await ResetAsync();
 
     private SqliteConnection Connection => (SqliteConnection)_holder!.Database.GetDbConnection();
 

@@ -44,7 +44,7 @@ public sealed class JournalWriter(KeyRing keys, TimeProvider clock)
         };
         next.Hash = JournalChain.Hash(next);
         next.Mac = JournalChain.Mac(keys.JournalKey, next.Hash);
-        db.Journal.Add(next);
+        db.Insert(next);
         db.LastEntry = next;
     }
 }

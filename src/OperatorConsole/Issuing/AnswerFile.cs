@@ -76,8 +76,8 @@ public sealed class AnswerFile(Center center, IKeyStore keys, AnswerRequest answ
     /// <param name="request">What the file says.</param>
     /// <param name="method">File or automatic.</param>
     /// <param name="source">Where it came from.</param>
-    public Task<FileAnswer> RunAsync(LicenseRequestFile request, Method method, RequestSource source, CancellationToken cancellation) =>
-        center.WriteAsync(db => RunAsync(db, request, method, source), cancellation);
+    public async Task<FileAnswer> RunAsync(LicenseRequestFile request, Method method, RequestSource source, CancellationToken cancellation) =>
+        Of(await center.WriteAsync(db => AnsweredAsync(db, request, method, source), cancellation));
 
     /// <summary>Answers a file within a running write: whatever the caller adds is committed with it, or not at all.</summary>
     /// <param name="db">The context of a running write.</param>
@@ -87,7 +87,7 @@ public sealed class AnswerFile(Center center, IKeyStore keys, AnswerRequest answ
     public async Task<FileAnswer> RunAsync(CenterDb db, ReadOnlyMemory<byte> file, Method method, RequestSource source)
     {
         var (request, fault) = Open(file);
-        return request is null ? fault! : await RunAsync(db, request, method, source);
+        return request is null ? fault! : Of(await AnsweredAsync(db, request, method, source));
     }
 
     /// <summary>What would be answered now. Nothing is recorded, a refusal neither.</summary>
@@ -131,8 +131,8 @@ public sealed class AnswerFile(Center center, IKeyStore keys, AnswerRequest answ
         return Of(await answer.RecordAsync(db, read.Weighed, source, reply.For(read.Request)));
     }
 
-    private async Task<FileAnswer> RunAsync(CenterDb db, LicenseRequestFile request, Method method, RequestSource source) =>
-        Of(await answer.RunAsync(db, Incoming.Filed(request, method), source, reply.For(request)));
+    private Task<Answered> AnsweredAsync(CenterDb db, LicenseRequestFile request, Method method, RequestSource source) =>
+        answer.RunAsync(db, Incoming.Filed(request, method), source, reply.For(request));
 
     private FileAnswer Of(Answered answered) => answered switch
     {

@@ -1,6 +1,7 @@
 using Data;
 using Data.Acquisitions;
 using Data.Journal;
+using Data.Privacy;
 using Data.Sealing;
 using Licensing.Acquisitions;
 using Microsoft.EntityFrameworkCore;
@@ -103,7 +104,7 @@ public sealed class AnswerRequest(Vault vault, OwnerSealing owners, JournalWrite
         var entry = _entries.Of(weighed, source, Outcome.Refused);
         entry.Reason = refused.Reason.Code();
         entry.Detail = refused.Reason is Reason.KitOrPin or Reason.TooManyFailures ? weighed.Claimed?.Mark ?? (weighed.Kit is null ? "unknown-pin" : "link-or-kit") : null;
-        db.Ledger.Add(entry);
+        db.Insert(entry);
         await journal.AppendAsync(db, source.ActorName, "request-refused", Subject(weighed), new
         {
             reason = entry.Reason,
@@ -118,7 +119,7 @@ public sealed class AnswerRequest(Vault vault, OwnerSealing owners, JournalWrite
     {
         var kit = weighed.Kit!;
         var license = await LicenseAsync(db, kit, granted);
-        var owner = weighed.Request is { Operation: Operation.Initial, Owner: not null } ? await OwnerKeys.FindAsync(db, kit) ?? db.OwnerKeys.Add(owners.NewKey()).Entity : null;
+        var owner = weighed.Request is { Operation: Operation.Initial, Owner: not null } ? await OwnerKeys.FindAsync(db, kit) ?? NewKey(db) : null;
 
         // Their numbers are wanted below: the license's in what is signed, the key's in what it seals.
         if (license.Id == 0 || owner is { Id: 0 })
@@ -129,6 +130,7 @@ public sealed class AnswerRequest(Vault vault, OwnerSealing owners, JournalWrite
         // Two decisions about one kit never rest on the same history: whoever commits second is decided anew.
         kit.Row.Stamp = Guid.CreateVersion7(clock.GetUtcNow());
         kit.Row.OwnerKeyId = owner?.Id ?? kit.Row.OwnerKeyId;
+        db.Store(kit.Row);
         var answer = await AnswerAsync(db, new Given(kit, weighed.Request, weighed.Key, granted, license.Id), make);
         var entry = _entries.Of(weighed, source, Outcome.Granted);
         (entry.LicenseId, entry.AnswerId) = (license.Id, answer.Id);
@@ -137,7 +139,7 @@ public sealed class AnswerRequest(Vault vault, OwnerSealing owners, JournalWrite
             _entries.SealOwner(entry, owner, weighed.Request.Owner!);
         }
 
-        db.Ledger.Add(entry);
+        db.Insert(entry);
         if (granted.From is not null)
         {
             db.Announcements.Add(new AnnouncementRow
@@ -171,12 +173,23 @@ public sealed class AnswerRequest(Vault vault, OwnerSealing owners, JournalWrite
         else
         {
             license = new LicenseRow { KitId = kit.Row.Id, SetId = kit.SetRowOf(granted.Set).Id, IssuedAt = clock.GetUtcNow() };
-            db.Licenses.Add(license);
         }
 
         license.LivePinId = kit.PinRowOf(granted.Pin).Id;
         license.Stamp = Guid.CreateVersion7(clock.GetUtcNow());
+        if (granted.License is null)
+        {
+            db.Insert(license);
+        }
+
         return license;
+    }
+
+    private OwnerKeyRow NewKey(CenterDb db)
+    {
+        var key = owners.NewKey();
+        db.Insert(key);
+        return key;
     }
 
     // The request of an annulled acquisition has its answer already, and gets the same bytes.
@@ -189,8 +202,12 @@ public sealed class AnswerRequest(Vault vault, OwnerSealing owners, JournalWrite
         }
 
         var answer = make(given);
-        db.Answers.Add(answer);
-        await db.SaveChangesAsync();
+        db.Insert(answer);
+        if (answer.Id == 0)
+        {
+            await db.SaveChangesAsync();
+        }
+
         return answer;
     }
 
@@ -199,7 +216,7 @@ public sealed class AnswerRequest(Vault vault, OwnerSealing owners, JournalWrite
         var answer = await db.Answers.AsNoTracking().SingleAsync(a => a.RequestLookup == weighed.Key);
         var entry = _entries.Of(weighed, source, Outcome.Repeated);
         (entry.LicenseId, entry.AnswerId) = (answer.LicenseId, answer.Id);
-        db.Ledger.Add(entry);
+        db.Insert(entry);
         await journal.AppendAsync(db, source.ActorName, "answer-repeated", Subject(weighed), new { license = answer.LicenseId, method = weighed.Request.Method });
         return new Answered(weighed, answer);
     }

@@ -23,10 +23,10 @@ public sealed partial class Center : IDisposable
     private readonly Lazy<bool> onSqlite;
 
     /// <summary>The database behind the factory.</summary>
-    public Center(IDbContextFactory<CenterDb> databases, JournalHead head, IServiceProvider services, ILogger<Center> logger)
+    public Center(IDbContextFactory<CenterDb> databases, DbContextOptions<CenterDb> options, JournalHead head, IServiceProvider services, ILogger<Center> logger)
     {
         (this.databases, this.head, this.logger) = (databases, head, logger);
-        turns = new SharedTurn(databases, services.GetRequiredService<WriterGate>(), AdvanceHeadAsync);
+        turns = new SharedTurn(options, services.GetRequiredService<WriterGate>(), AdvanceHeadAsync);
         onSqlite = new(() =>
         {
             using var db = databases.CreateDbContext();
@@ -114,6 +114,9 @@ public sealed partial class Center : IDisposable
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+
+        // Contexts are used again, and the journal's end is where the database has it.
+        db.LastEntry = null;
         var result = await act(db);
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);

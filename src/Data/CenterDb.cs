@@ -11,8 +11,10 @@ using Data.Violations;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Data;
@@ -78,10 +80,22 @@ public sealed class CenterDb(DbContextOptions<CenterDb> options)
     /// <param name="row">The row; it is not followed any further where it is written at once.</param>
     public void Insert(object row)
     {
-        if (Database.CurrentTransaction is not null && Database.IsSqlite())
+        if (Prepares)
             PreparedRows.Insert(this, row);
         else
             Add(row);
+    }
+
+    /// <summary>Adds a row and has it written at once, on either engine: it has its number afterwards, and what is changed in it later is saved like any change.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="cancellation">Ends the attempt.</param>
+    public async Task InsertAsync(object row, CancellationToken cancellation)
+    {
+        Insert(row);
+        if (Prepares)
+            Entry(row).State = EntityState.Unchanged;
+        else
+            await SaveChangesAsync(cancellation);
     }
 
     /// <summary>Writes the changes of a row: on SQLite at once, elsewhere with the next save.</summary>
@@ -89,9 +103,57 @@ public sealed class CenterDb(DbContextOptions<CenterDb> options)
     /// <exception cref="DbUpdateConcurrencyException">Somebody else changed it meanwhile; elsewhere the save says so.</exception>
     public void Store(object row)
     {
-        if (Database.CurrentTransaction is not null && Database.IsSqlite())
+        if (Prepares)
             PreparedRows.Update(this, row);
     }
+
+    /// <summary>Changes a row that was read in this write, whether the context follows it or not: on SQLite it is written at once, elsewhere with the next save.</summary>
+    /// <param name="row">The row; elsewhere than on SQLite the context follows it.</param>
+    /// <param name="change">Changes it.</param>
+    /// <exception cref="DbUpdateConcurrencyException">Somebody else changed it meanwhile; elsewhere the save says so.</exception>
+    public void Change<T>(T row, Action<T> change)
+        where T : class
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        if (Prepares && Entry(row).State == EntityState.Detached)
+        {
+            PreparedRows.Change(this, row, change);
+            return;
+        }
+
+        change(row);
+        Store(row);
+    }
+
+    /// <summary>The row with the highest value in one member; null when there is none. Nothing is tracked.</summary>
+    /// <param name="member">Name of the member, one with an index.</param>
+    /// <exception cref="InvalidOperationException"><see cref="Prepares"/> does not hold.</exception>
+    public T? Last<T>(string member)
+        where T : class =>
+        Prepares ? PreparedRows.Last<T>(this, member) : throw NotPrepared();
+
+    /// <summary>Whether rows can be read and written with prepared statements: within a write on SQLite.</summary>
+    public bool Prepares => Database.CurrentTransaction?.GetDbTransaction() is SqliteTransaction;
+
+    /// <summary>Reads the rows that have a value in one member, in the order of their numbers; nothing is tracked.</summary>
+    /// <param name="member">Name of the member, one with an index.</param>
+    /// <param name="value">Its value.</param>
+    /// <exception cref="InvalidOperationException"><see cref="Prepares"/> does not hold.</exception>
+    public List<T> Rows<T>(string member, object value)
+        where T : class =>
+        Prepares ? PreparedRows.Select<T>(this, member, value) : throw NotPrepared();
+
+    /// <summary>The same, and followed like rows that were asked for otherwise.</summary>
+    /// <inheritdoc cref="Rows{T}"/>
+    public List<T> Tracked<T>(string member, object value)
+        where T : class
+    {
+        var rows = Rows<T>(member, value);
+        rows.ForEach(row => Entry(row).State = EntityState.Unchanged);
+        return rows;
+    }
+
+    private static InvalidOperationException NotPrepared() => new("Rows are read with prepared statements within a write on SQLite.");
 
     private static TimeSpan Patience => TimeSpan.FromSeconds(CenterDatabase.BusySeconds);
 

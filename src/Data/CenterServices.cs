@@ -20,7 +20,7 @@ public static class CenterServices
     {
         ArgumentNullException.ThrowIfNull(services);
         services.Configure<IdentityOptions>(CenterDatabase.UseCenterSchema);
-        services.AddDbContextFactory<CenterDb>(options => options.UseCenter(provider, connectionString, maxBatch));
+        services.AddPooledDbContextFactory<CenterDb>(options => options.UseCenter(provider, connectionString, maxBatch));
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(keys);
         services.AddSingleton<Vault>();

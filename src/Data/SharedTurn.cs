@@ -1,15 +1,16 @@
 using System.Diagnostics;
 using Data.Journal;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace Data;
 
 /// <summary>
-/// SQLite's one writer, shared: acts that wait together are committed together, each behind a savepoint of its own. What costs most
-/// (the lock, the flush to disk, the journal's head) is paid once a turn; whoever fails is rolled back alone.
+/// SQLite's one writer, shared: acts that wait together are committed together. What costs most (the lock, the flush to disk, the
+/// journal's head) is paid once a turn. When one fails, the turn is rolled back and taken again, each behind a savepoint of its own: whoever fails again is rolled back alone.
 /// </summary>
 /// <remarks>No act hears of its success before the commit of the turn that it was part of.</remarks>
-internal sealed class SharedTurn(IDbContextFactory<CenterDb> databases, WriterGate gate, Func<JournalRow?, Task> advanceHead) : IDisposable
+internal sealed class SharedTurn(DbContextOptions<CenterDb> options, WriterGate gate, Func<JournalRow?, Task> advanceHead) : IDisposable
 {
     private const int Most = 32;
     private const string Savepoint = "act";
@@ -18,7 +19,7 @@ internal sealed class SharedTurn(IDbContextFactory<CenterDb> databases, WriterGa
     private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(30);
     private readonly Lock _lock = new();
     private readonly Queue<TurnAct> _waiting = new();
-    private readonly TurnWriter _writer = new(databases);
+    private readonly TurnWriter _writer = new(options);
     private bool _running;
     private bool _closed;
 
@@ -149,19 +150,22 @@ internal sealed class SharedTurn(IDbContextFactory<CenterDb> databases, WriterGa
 
     private async Task<JournalRow?> CommitAsync(TurnWriter writer, List<TurnAct> acts)
     {
-        var (connection, db) = await writer.ReadyAsync();
         using var turn = await gate.EnterAsync(Timeout.InfiniteTimeSpan, CancellationToken.None);
+        if (!await TogetherAsync(writer, acts))
+            await EachAsync(writer, acts);
+        return await writer.FinishAsync();
+    }
 
-        // BEGIN IMMEDIATE: the write lock is taken before the first read.
-        await using var transaction = connection.BeginTransaction(deferred: false);
-        await db.Database.UseTransactionAsync(transaction);
+    // Nearly always all succeed, and what would let one be rolled back alone costs as much as a small act.
+    private async Task<bool> TogetherAsync(TurnWriter writer, List<TurnAct> acts)
+    {
+        var (connection, db) = await writer.ReadyAsync();
+        await using var transaction = await BeginAsync(connection, db);
         var started = Stopwatch.GetTimestamp();
         for (var act = acts[0]; act is not null; act = acts.Count < Most && Stopwatch.GetElapsedTime(started) < Longest ? NextOfTurn() : null)
         {
             if (acts[^1] != act)
                 acts.Add(act);
-            await transaction.SaveAsync(Savepoint);
-            var last = db.LastEntry;
             try
             {
                 await act.RunAsync(db);
@@ -169,10 +173,39 @@ internal sealed class SharedTurn(IDbContextFactory<CenterDb> databases, WriterGa
                 // The next one shares nothing with it but the journal's end, which within this transaction is nobody else's to move.
                 db.ChangeTracker.Clear();
             }
+            catch (Exception fault) when (acts.Count > 1 || act.Failed(fault))
+            {
+                // Nobody shared it: the fault is the act's own. Otherwise whose it is, and whether it stays one, is found out next.
+                await transaction.RollbackAsync();
+                writer.Discard();
+                return acts.Count == 1;
+            }
+        }
+
+        await transaction.CommitAsync();
+        return true;
+    }
+
+    // After a fault, from the beginning: each behind a savepoint of its own.
+    private static async Task EachAsync(TurnWriter writer, List<TurnAct> acts)
+    {
+        var (connection, db) = await writer.ReadyAsync();
+        await using var transaction = await BeginAsync(connection, db);
+        foreach (var act in acts)
+        {
+            await transaction.SaveAsync(Savepoint);
+            var last = db.LastEntry;
+            try
+            {
+                await act.RunAsync(db);
+                db.ChangeTracker.Clear();
+            }
             catch (Exception fault) when (act.Failed(fault))
             {
                 await transaction.RollbackAsync(Savepoint);
-                db = await writer.AnotherAsync(transaction);
+                writer.Discard();
+                (_, db) = await writer.ReadyAsync();
+                await db.Database.UseTransactionAsync(transaction);
                 db.LastEntry = last;
             }
 
@@ -180,7 +213,14 @@ internal sealed class SharedTurn(IDbContextFactory<CenterDb> databases, WriterGa
         }
 
         await transaction.CommitAsync();
-        return await writer.FinishAsync();
+    }
+
+    // BEGIN IMMEDIATE: the write lock is taken before the first read.
+    private static async Task<SqliteTransaction> BeginAsync(SqliteConnection connection, CenterDb db)
+    {
+        var transaction = connection.BeginTransaction(deferred: false);
+        await db.Database.UseTransactionAsync(transaction);
+        return transaction;
     }
 }
 

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Data;
 
 /// <summary>What the turns write through: a connection and a context that are made once for as long as nothing goes wrong, since making them, and preparing what they say, costs more than clearing them.</summary>
-internal sealed class TurnWriter(IDbContextFactory<CenterDb> databases) : IDisposable
+internal sealed class TurnWriter(DbContextOptions<CenterDb> options) : IDisposable
 {
     private CenterDb? _holder;
     private CenterDb? _db;
@@ -15,28 +15,28 @@ internal sealed class TurnWriter(IDbContextFactory<CenterDb> databases) : IDispo
     {
         if (_holder is null)
         {
-            _holder = await databases.CreateDbContextAsync();
+            _holder = new CenterDb(options);
             await _holder.Database.OpenConnectionAsync();
         }
 
-        _db ??= await ContextAsync();
+        _db ??= Context();
         return (Connection, _db);
     }
 
-    /// <summary>A new context within a running turn, in place of one in which an act failed.</summary>
-    internal async Task<CenterDb> AnotherAsync(SqliteTransaction transaction)
+    /// <summary>Lets go of a context in which an act failed; the next to ask gets another one on the same connection.</summary>
+    internal void Discard()
     {
-        await _db!.DisposeAsync();
-        _db = await ContextAsync();
-        await _db.Database.UseTransactionAsync(transaction);
-        return _db;
+        _db?.Dispose();
+        _db = null;
     }
 
     /// <summary>Makes the context ready for the next turn.</summary>
     /// <returns>The last entry of the journal that the turn added; null when it added none.</returns>
     internal async Task<JournalRow?> FinishAsync()
     {
-        await _db!.Database.UseTransactionAsync(null);
+        if (_db is null)
+            return null;
+        await _db.Database.UseTransactionAsync(null);
 
         // Between two turns another process may write: the journal's end is asked for anew.
         var last = _db.LastEntry;
@@ -54,9 +54,9 @@ internal sealed class TurnWriter(IDbContextFactory<CenterDb> databases) : IDispo
 
     private SqliteConnection Connection => (SqliteConnection)_holder!.Database.GetDbConnection();
 
-    private async Task<CenterDb> ContextAsync()
+    private CenterDb Context()
     {
-        var db = await databases.CreateDbContextAsync();
+        var db = new CenterDb(options);
         db.Database.SetDbConnection(Connection);
 
         // The act is rolled back whole or not at all.

@@ -29,7 +29,7 @@ public sealed class JournalWriter(KeyRing keys, TimeProvider clock)
 
         // Earlier entries of the same act are in the context, saved or not; those of others are in the database.
         var last = db.LastEntry
-            ?? await db.Journal.AsNoTracking().OrderByDescending(entry => entry.Sequence).FirstOrDefaultAsync();
+            ?? (db.Prepares ? db.Last<JournalRow>(nameof(JournalRow.Sequence)) : await db.Journal.AsNoTracking().OrderByDescending(entry => entry.Sequence).FirstOrDefaultAsync());
         var next = new JournalRow
         {
             Sequence = (last?.Sequence ?? 0) + 1,

@@ -18,7 +18,7 @@ internal sealed class PreparedColumn
             throw new NotSupportedException($"{property.Name} has no member that holds its value.");
         var mapping = property.GetRelationalTypeMapping();
         (Property, _getter, _convert) = (property, property.GetGetter(), mapping.Converter?.ConvertToProvider);
-        Name = Quoted(property.GetColumnName());
+        Name = NameOf(property);
         _parameter = mapping.CreateParameter(command, parameter, value: null, nullable: true);
         command.Parameters.Add(_parameter);
     }
@@ -33,6 +33,8 @@ internal sealed class PreparedColumn
     internal void Take(object row) => Set(_getter.GetClrValue(row));
 
     internal void Set(object? value) => _parameter.Value = (_convert is { } convert && value is not null ? convert(value) : value) ?? DBNull.Value;
+
+    internal static string NameOf(IProperty property) => Quoted(property.GetColumnName());
 
     internal static string TableOf(IEntityType type) => Quoted(type.GetTableName()!);
 

@@ -95,11 +95,15 @@ public static class EncryptedRequest
             throw new FileFormatException("", Expectation.EncryptedForm);
         }
 
-        var kid = StrictObject.Read(HeaderText(headerBytes), ["alg", "enc", "kid", "cty", "typ", "epk", "apu", "apv"], KeyOf, Header);
-        return keys.Use(kid, key => Decoded(text, key)) ?? throw new FileFormatException($"{Header}.kid", Expectation.EncryptionKeyId);
+        var said = HeaderText(headerBytes);
+        var kid = ReadHeader(said, KeyOf);
+        return keys.Use(kid, key => Decoded(text, said, key)) ?? throw new FileFormatException($"{Header}.kid", Expectation.EncryptionKeyId);
     }
 
-    private static string Decoded(string text, ECDiffieHellman key)
+    private static T ReadHeader<T>(string header, Func<StrictObject, T> read) =>
+        StrictObject.Read(header, ["alg", "enc", "kid", "cty", "typ", "epk", "apu", "apv"], read, Header);
+
+    private static string Decoded(string text, string header, ECDiffieHellman key)
     {
         try
         {
@@ -107,6 +111,12 @@ public static class EncryptedRequest
         }
         catch (Exception fault) when (fault is JoseException or CryptographicException or ArgumentException or InvalidOperationException)
         {
+            // Whoever agrees on a key looks at the point himself, and a look costs as much as the agreement: only what did not open is looked at for the reason.
+            ReadHeader(header, said =>
+            {
+                JoseKey.RequirePoint(Ephemeral(said));
+                return true;
+            });
             throw new FileFormatException("", Expectation.OpensWithItsKey, fault);
         }
     }
@@ -138,12 +148,14 @@ public static class EncryptedRequest
         }
 
         header.Text("typ");
-        var ephemeral = header.Below("epk", "kty", "crv", "x", "y");
+        var ephemeral = Ephemeral(header);
         Require(ephemeral, "kty", "EC", Expectation.PointOnP256);
         Require(ephemeral, "crv", "P-256", Expectation.PointOnP256);
-        JoseKey.RequirePoint(ephemeral);
+        JoseKey.RequireCoordinates(ephemeral);
         return header.Text("kid");
     }
+
+    private static StrictObject Ephemeral(StrictObject header) => header.Below("epk", "kty", "crv", "x", "y");
 
     private static void Require(StrictObject part, string member, string value, Expectation expectation)
     {

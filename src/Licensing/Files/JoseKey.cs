@@ -76,6 +76,13 @@ public sealed record JoseKey(string Kid, JoseUse Use, string X, string Y, KeySta
         }
     }
 
+    /// <summary>Refuses what has not the form of a point's coordinates; whether it lies on the curve is another question.</summary>
+    internal static void RequireCoordinates(StrictObject entry)
+    {
+        _ = Coordinate(entry, "x");
+        _ = Coordinate(entry, "y");
+    }
+
     internal void WriteTo(Utf8JsonWriter writer)
     {
         writer.WriteStartObject();

@@ -128,9 +128,11 @@ public sealed class AnswerRequest(Vault vault, OwnerSealing owners, JournalWrite
         }
 
         // Two decisions about one kit never rest on the same history: whoever commits second is decided anew.
-        kit.Row.Stamp = Guid.CreateVersion7(clock.GetUtcNow());
-        kit.Row.OwnerKeyId = owner?.Id ?? kit.Row.OwnerKeyId;
-        db.Store(kit.Row);
+        db.Change(kit.Row, row =>
+        {
+            row.Stamp = Guid.CreateVersion7(clock.GetUtcNow());
+            row.OwnerKeyId = owner?.Id ?? row.OwnerKeyId;
+        });
         var answer = await AnswerAsync(db, new Given(kit, weighed.Request, weighed.Key, granted, license.Id), make);
         var entry = _entries.Of(weighed, source, Outcome.Granted);
         (entry.LicenseId, entry.AnswerId) = (license.Id, answer.Id);

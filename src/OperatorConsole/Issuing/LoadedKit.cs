@@ -108,7 +108,7 @@ public sealed class LoadedKit
     private static async Task<Dictionary<long, OwnerKeyRow>> OwnerKeysAsync(CenterDb db, List<LedgerRow> ledger)
     {
         var owners = ledger.Select(e => e.OwnerKeyId).OfType<long>().Distinct().ToList();
-        return owners.Count == 0 ? [] : await db.OwnerKeys.AsNoTracking().Where(k => owners.Contains(k.Id)).ToDictionaryAsync(k => k.Id);
+        return owners.Count == 0 ? [] : await KitQueries.OwnerKeysAsync(db, owners);
     }
 
     private static PinCode Open(PinRow row, Vault vault) =>

@@ -49,7 +49,7 @@ internal sealed class Marks(Vault vault)
         }
 
         void Mark(Grant grant, MarkKind kind, byte[] mark) =>
-            db.KitMarks.Add(new KitMarkRow { EntryId = grant.Number, KitId = kit.Row.Id, Kind = kind, Mark = mark });
+            db.Insert(new KitMarkRow { EntryId = grant.Number, KitId = kit.Row.Id, Kind = kind, Mark = mark });
     }
 
     // Without an adapter there is nothing that only one computer has.

@@ -38,6 +38,7 @@ internal sealed class FileFromMail(Vault vault, AnswerFile answer, NewRequest fr
             await IssueAsync(db, owner, read, (FileOpinion.Read)opinion, request, source);
         }
 
+        db.Store(request);
         return request;
     }
 

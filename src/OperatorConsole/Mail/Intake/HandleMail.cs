@@ -151,6 +151,7 @@ internal sealed partial class HandleMail(
             : new MailOutcome(MailState.Quarantined, null, understood.Quarantined);
         var now = clock.GetUtcNow();
         (row.State, row.Reason, row.HandledAt, row.Stamp) = (outcome.State, outcome.Reason, now, Guid.CreateVersion7(now));
+        db.Store(row);
         return outcome;
     }, cancellation);
 

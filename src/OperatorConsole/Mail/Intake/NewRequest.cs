@@ -68,9 +68,8 @@ internal sealed class NewRequest(OwnerSealing owners, TimeProvider clock)
             ChangedAt = now,
             Stamp = name,
         };
-        db.Requests.Add(request);
-        await db.SaveChangesAsync(cancellation);
-        db.RequestEvents.Add(new RequestEventRow { RequestId = request.Id, At = now, ActorId = "", Kind = "arrived", Detail = reason, MailId = mail.Id });
+        await db.InsertAsync(request, cancellation);
+        db.Insert(new RequestEventRow { RequestId = request.Id, At = now, ActorId = "", Kind = "arrived", Detail = reason, MailId = mail.Id });
         if (kind == RequestKind.AdditionalPins)
         {
             var asked = PinRequestText.Read(read.Text).Over(PinRequestText.Read(read.Subject));

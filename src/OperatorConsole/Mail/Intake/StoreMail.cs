@@ -32,7 +32,7 @@ internal sealed class StoreMail(Center center, Vault vault, OwnerSealing owners,
     private async Task<IReadOnlyList<long>> AddAsync(CenterDb db, long mailboxId, List<(Fetched Mail, MailMarks Marks)> news, CancellationToken cancellation)
     {
         var keys = news.ConvertAll(_ => owners.NewKey());
-        db.OwnerKeys.AddRange(keys);
+        keys.ForEach(db.Insert);
         var known = await EarlierAsync(db, mailboxId, news, cancellation);
         await db.SaveChangesAsync(cancellation);
         var rows = new List<(MailRow Row, Known? First)>();
@@ -49,12 +49,16 @@ internal sealed class StoreMail(Center center, Vault vault, OwnerSealing owners,
             }
         }
 
-        db.Mails.AddRange(rows.Where(r => r.First is null).Select(r => r.Row));
+        foreach (var (row, _) in rows.Where(r => r.First is null))
+        {
+            db.Insert(row);
+        }
+
         await db.SaveChangesAsync(cancellation);
         foreach (var (copy, first) in rows.Where(r => r.First is not null))
         {
             copy.DuplicateOfId = first!.Row?.Id ?? first.Id;
-            db.Mails.Add(copy);
+            db.Insert(copy);
         }
 
         await db.SaveChangesAsync(cancellation);

@@ -75,7 +75,7 @@ internal sealed class QueueLetter(MailSettings settings, OwnerSealing owners, Va
             QueuedAt = now,
             NotBefore = outgoing.NotBefore ?? now,
         };
-        db.Outbox.Add(row);
+        db.Insert(row);
         return row;
     }
 

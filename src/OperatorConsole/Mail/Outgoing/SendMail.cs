@@ -113,6 +113,8 @@ internal sealed partial class SendMail(
                 row.NotBefore = now + BackOff(row.Attempts);
                 break;
         }
+
+        db.Store(row);
     }
 
     private Task TellAsync(CenterDb db, OutboxRow row, string act) =>

@@ -83,6 +83,31 @@ internal sealed class ServedCenter : IAsyncDisposable
     internal Task<int> AcquireAsync(Kit kit, PinCode pin, params string[] more) => Client.RunAsync(
         ["acquire", "--kit", kit.Number.Digits, "--pin", pin.Digits, "--owner", Client.At("owner.json"), "--center", Console.Address.ToString(), "--out", Client.At("a.lic"), .. more]);
 
+    /// <summary>The public page.</summary>
+    internal PublicPage OpenPage() => new(Console.Address);
+
+    /// <summary>The customer acquires or restores: by the program itself, or with its request file and the public page. The code of the refusal, or null.</summary>
+    internal async Task<string?> AskAsync(bool automatic, Kit kit, PinCode pin, params string[] more)
+    {
+        if (automatic)
+        {
+            return await AcquireAsync(kit, pin, more) == 0 ? null : Client.Error.Split('(', ')')[^2];
+        }
+
+        (await Client.RunAsync(["request", "--kit", kit.Number.Digits, "--pin", pin.Digits, "--owner", Client.At("owner.json"), "--out", Client.At("a.licreq"), .. more])).ShouldBe(0, Client.Error);
+        using var page = OpenPage();
+        var (_, result) = await page.UploadAsync(await File.ReadAllTextAsync(Client.At("a.licreq"), Cancellation));
+        if (PublicPage.Result(result) == "refused")
+        {
+            return PublicPage.Reason(result);
+        }
+
+        PublicPage.Result(result).ShouldBe("issued");
+        using var license = await page.SaveAsync(result);
+        Client.Write("a.lic", await license.Content.ReadAsStringAsync(Cancellation));
+        return null;
+    }
+
     /// <summary>The license that the customer program keeps.</summary>
     internal LicenseDetails Kept(string name = "a.lic") => LicenseDetailsFile.Read(File.ReadAllText(Client.At(name))).Details;
 

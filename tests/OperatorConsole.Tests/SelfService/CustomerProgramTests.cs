@@ -1,5 +1,4 @@
 using Licensing.Acquisitions;
-using Licensing.Computers;
 using Licensing.Files;
 using Licensing.Kits;
 using Microsoft.EntityFrameworkCore;

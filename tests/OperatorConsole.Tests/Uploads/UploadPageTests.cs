@@ -49,8 +49,8 @@ public sealed class UploadPageTests
 
     private static byte[] Request(Kit kit) => Encoding.UTF8.GetBytes(LicenseRequestFile.Write(ServedCenter.Request(kit)));
 
-    private static Task ChooseAsync<TPage>(IRenderedComponent<TPage> page, params IBrowserFile[] files)
-        where TPage : IComponent => page.InvokeAsync(() => page.FindComponent<InputFile>().Instance.OnChange.InvokeAsync(new InputFileChangeEventArgs(files)));
+    private static Task ChooseAsync(IRenderedComponent<IComponent> page, params IBrowserFile[] files) =>
+        page.InvokeAsync(() => page.FindComponent<InputFile>().Instance.OnChange.InvokeAsync(new InputFileChangeEventArgs(files)));
 
     private static BunitContext Window(ServedCenter center)
     {

@@ -56,16 +56,18 @@ internal sealed class StrictObject
     internal static T Read<T>(string json, string[] known, Func<StrictObject, T> take, string path = "")
     {
         ArgumentNullException.ThrowIfNull(json);
+
+        // Editors of some systems put a byte order mark in front; it says nothing.
+        var text = json.StartsWith('\uFEFF') ? json[1..] : json;
         try
         {
-            // Editors of some systems put a byte order mark in front; it says nothing.
-            using var document = JsonDocument.Parse(json.StartsWith('\uFEFF') ? json[1..] : json);
+            using var document = JsonDocument.Parse(text);
             return take(new StrictObject(document.RootElement, path, known));
         }
-        catch (JsonException)
+        catch (JsonException fault)
         {
-            // Without the parser's own exception: it quotes what it could not read, and that can be a PIN code.
-            throw new FileFormatException(path, Expectation.Json);
+            // Without the parser's own exception: it quotes what it could not read, and that can be a PIN code. In a part, which nobody sees as lines, no place.
+            throw new FileFormatException(path, Expectation.Json, place: path.Length == 0 ? TextPlace.Of(fault, text) : null);
         }
     }
 

@@ -25,7 +25,8 @@ internal sealed class PublicPage : IDisposable
     internal async Task<IDocument> OpenAsync(string path = Path) => new HtmlParser().ParseDocument(await Http.GetStringAsync(Relative(path), Cancellation));
 
     /// <summary>Fills in the form of the page, hidden fields and all, and follows where it leads.</summary>
-    internal async Task<(string Location, IDocument Page)> UploadAsync(string content)
+    /// <param name="content">What the file holds; null: none is chosen.</param>
+    internal async Task<(string Location, IDocument Page)> UploadAsync(string? content)
     {
         using var form = Form(content, await TokenAsync());
         using var answer = await Http.PostAsync(Relative(Path), form, Cancellation);
@@ -47,7 +48,7 @@ internal sealed class PublicPage : IDisposable
     internal async Task<IReadOnlyList<IHtmlInputElement>> TokenAsync() =>
         [.. (await OpenAsync()).QuerySelector("main form")!.QuerySelectorAll("input[type=hidden]").Cast<IHtmlInputElement>()];
 
-    internal static MultipartFormDataContent Form(string content, IEnumerable<IHtmlInputElement> hidden)
+    internal static MultipartFormDataContent Form(string? content, IEnumerable<IHtmlInputElement> hidden)
     {
         var form = new MultipartFormDataContent();
         foreach (var field in hidden)
@@ -55,7 +56,10 @@ internal sealed class PublicPage : IDisposable
             form.Add(new StringContent(field.Value), field.Name!);
         }
 
-        form.Add(new ByteArrayContent(Encoding.UTF8.GetBytes(content)), "file", "request.licreq");
+        // Without a choice browsers send a part without a name.
+        var file = new ByteArrayContent(Encoding.UTF8.GetBytes(content ?? ""));
+        file.Headers.TryAddWithoutValidation("Content-Disposition", $"form-data; name=\"file\"; filename=\"{(content is null ? "" : "request.licreq")}\"");
+        form.Add(file);
         return form;
     }
 

@@ -71,7 +71,7 @@ public sealed class RequestPageTests : IAsyncLifetime
     [Fact]
     public async Task Nothing_chosen_is_said_and_nothing_is_recorded()
     {
-        var (location, page) = await _page.UploadAsync("");
+        var (location, page) = await _page.UploadAsync(null);
         location.ShouldBeEmpty();
         page.QuerySelector("#nothing-chosen")!.GetAttribute("role").ShouldBe("alert");
     }

@@ -51,7 +51,7 @@ internal static class LicenseApi
                 Taken.Answered { File: FileAnswer.Issued issued } => License(context, issued),
                 Taken.Answered { File: FileAnswer.Refused refused } => Refusal(context, refused, words, texts),
                 Taken.Answered { File: FileAnswer.Unreadable fault } =>
-                    Problem(StatusCodes.Status400BadRequest, "unreadable", texts["Api.Unreadable"], words.Of(fault.Member, fault.Expectation), fault.Member),
+                    Problem(StatusCodes.Status400BadRequest, "unreadable", texts["Api.Unreadable"], words.Of(fault.Member, fault.Expectation, fault.Place), fault.Member),
                 Taken.TooLarge => TooLarge(texts),
                 Taken.Wait wait => Later(context, StatusCodes.Status429TooManyRequests, "too-many-requests", texts["Api.TooMany"], wait.For),
                 var other => throw new InvalidOperationException($"No such answer: {other.GetType().Name}."),

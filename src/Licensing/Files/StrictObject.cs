@@ -164,6 +164,11 @@ internal sealed class StrictObject
     // A name that nobody knows can be anything: it is told in one short line.
     internal static string Told(string name)
     {
+        if (name.Length == 0)
+        {
+            return "\"\"";
+        }
+
         var line = string.Concat(name.Take(LongestNameTold).Select(c => char.IsControl(c) || char.IsSurrogate(c) ? '\uFFFD' : c));
         return name.Length > LongestNameTold ? line + "…" : line;
     }
@@ -176,7 +181,8 @@ internal sealed class StrictObject
         }
         catch (InvalidOperationException fault)
         {
-            throw new FileFormatException(_path, Expectation.WholeCharacters, fault);
+            // A name that cannot be told is still a member's, not the whole's.
+            throw new FileFormatException(PathOf("\uFFFD"), Expectation.WholeCharacters, fault);
         }
     }
 }

@@ -57,9 +57,12 @@ internal sealed class ServedCenter : IAsyncDisposable
 
     internal Task<Sent> SendAsync(LicenseRequestFile request, string language = "en") => SendAsync(LicenseRequestFile.Write(request), language: language);
 
-    internal async Task<Sent> SendAsync(string body, string type = "application/json", string language = "en", params (string Name, string Value)[] headers)
+    internal Task<Sent> SendAsync(string body, string type = "application/json", string language = "en", params (string Name, string Value)[] headers) =>
+        SendAsync(Encoding.UTF8.GetBytes(body), type, language, headers);
+
+    internal async Task<Sent> SendAsync(byte[] body, string type = "application/json", string language = "en", params (string Name, string Value)[] headers)
     {
-        using var message = new HttpRequestMessage(HttpMethod.Post, "/api/v1/licenses") { Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body)) };
+        using var message = new HttpRequestMessage(HttpMethod.Post, "/api/v1/licenses") { Content = new ByteArrayContent(body) };
         message.Content.Headers.ContentType = type.Length == 0 ? null : MediaTypeHeaderValue.Parse(type);
         message.Headers.Add("Accept-Language", language);
         foreach (var (name, value) in headers)

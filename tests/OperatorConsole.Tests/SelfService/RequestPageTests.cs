@@ -68,6 +68,26 @@ public sealed class RequestPageTests : IAsyncLifetime
         large.QuerySelector("[data-testid=request-result]")!.TextContent.ShouldContain("64");
     }
 
+    [Theory]
+    [InlineData("licensing@vendor.example")]
+    [InlineData(null)]
+    public async Task Whoever_is_refused_is_told_where_to_write_once_an_address_is_set(string? address)
+    {
+        await using var center = address is null ? await ServedCenter.StartAsync() : await ServedCenter.StartAsync("--Mail:From", address);
+        using var page = center.OpenPage();
+        var (_, refused) = await page.UploadAsync(LicenseRequestFile.Write(ServedCenter.Request(await center.KitAsync("base")) with { Operation = Operation.Restore, Unchanged = true }));
+
+        refused.QuerySelector("[data-testid=contact] a")?.GetAttribute("href").ShouldBe(address is null ? null : $"mailto:{address}");
+        (refused.QuerySelector("[data-testid=contact]") is null).ShouldBe(address is null);
+    }
+
+    [Fact]
+    public async Task Customers_who_come_to_the_sign_in_find_their_page()
+    {
+        var page = await _page.OpenAsync("/sign-in");
+        page.QuerySelector("[data-testid=customers]")!.GetAttribute("href").ShouldBe(PublicPage.Path);
+    }
+
     [Fact]
     public async Task Nothing_chosen_is_said_and_nothing_is_recorded()
     {

@@ -66,9 +66,12 @@ need_tools() {
   if [[ -z ${CHROMIUM:-} && ! -x /usr/bin/chromium && ! -x /usr/bin/chromium-browser && ! -x /usr/bin/google-chrome ]]; then
     install chromium || stop "Chromium is missing. On Debian: apt-get install chromium; elsewhere install it and name its path in the variable CHROMIUM."
   fi
-  # Without it tests are skipped by name, which is no reason to run none.
+  # Without them tests are skipped by name, which is no reason to run none.
   if [[ ! -x /usr/sbin/dovecot ]]; then
     install dovecot-imapd || echo "Dovecot is missing, tests at a real mailbox will be skipped. On Debian: apt-get install dovecot-imapd."
+  fi
+  if [[ ! -x /usr/bin/jose ]]; then
+    install jose || echo "The command jose is missing, tests with another implementation of JOSE will be skipped. On Debian: apt-get install jose."
   fi
 }
 

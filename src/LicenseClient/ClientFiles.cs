@@ -137,7 +137,8 @@ internal static class ClientFiles
     internal static string Explain(FileFormatException fault)
     {
         var expected = Texts.Of($"Expected{fault.Expectation}");
-        return fault.Member.Length == 0 ? expected : Texts.Of("MemberFault", fault.Member, expected);
+        var told = fault.Member.Length == 0 ? expected : Texts.Of("MemberFault", fault.Member, expected);
+        return fault.Place is { } place ? Texts.Of("PlaceFault", told, place.Line, place.Character) : told;
     }
 
     internal const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite;

@@ -84,6 +84,9 @@ public enum Expectation
     /// <summary>A small file.</summary>
     FileSize,
 
+    /// <summary>Anything: the file is empty.</summary>
+    SomeContent,
+
     /// <summary>UTF-8.</summary>
     Utf8,
 
@@ -208,6 +211,7 @@ public static class Expectations
         Expectation.PublicKey => "a public key was expected, SubjectPublicKeyInfo in DER and base64",
         Expectation.KeyState => "\"active\", \"retired\" or \"revoked\" was expected",
         Expectation.FileSize => "at most 64 KiB were expected",
+        Expectation.SomeContent => "the file is empty",
         Expectation.Utf8 => "UTF-8 text was expected",
         Expectation.LicenseRequestFormat => $"\"{LicenseRequestFile.Format}\" was expected",
         Expectation.LicenseDetailsFormat => $"\"{LicenseDetails.Format}\" was expected",

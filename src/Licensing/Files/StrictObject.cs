@@ -56,16 +56,18 @@ internal sealed class StrictObject
     internal static T Read<T>(string json, string[] known, Func<StrictObject, T> take, string path = "")
     {
         ArgumentNullException.ThrowIfNull(json);
+
+        // Editors of some systems put a byte order mark in front; it says nothing.
+        var text = json.StartsWith('\uFEFF') ? json[1..] : json;
         try
         {
-            // Editors of some systems put a byte order mark in front; it says nothing.
-            using var document = JsonDocument.Parse(json.StartsWith('\uFEFF') ? json[1..] : json);
+            using var document = JsonDocument.Parse(text);
             return take(new StrictObject(document.RootElement, path, known));
         }
-        catch (JsonException)
+        catch (JsonException fault)
         {
-            // Without the parser's own exception: it quotes what it could not read, and that can be a PIN code.
-            throw new FileFormatException(path, Expectation.Json);
+            // Without the parser's own exception: it quotes what it could not read, and that can be a PIN code. In a part, which nobody sees as lines, no place.
+            throw new FileFormatException(path, Expectation.Json, place: path.Length == 0 ? TextPlace.Of(fault, text) : null);
         }
     }
 
@@ -162,6 +164,11 @@ internal sealed class StrictObject
     // A name that nobody knows can be anything: it is told in one short line.
     internal static string Told(string name)
     {
+        if (name.Length == 0)
+        {
+            return "\"\"";
+        }
+
         var line = string.Concat(name.Take(LongestNameTold).Select(c => char.IsControl(c) || char.IsSurrogate(c) ? '\uFFFD' : c));
         return name.Length > LongestNameTold ? line + "…" : line;
     }
@@ -174,7 +181,8 @@ internal sealed class StrictObject
         }
         catch (InvalidOperationException fault)
         {
-            throw new FileFormatException(_path, Expectation.WholeCharacters, fault);
+            // A name that cannot be told is still a member's, not the whole's.
+            throw new FileFormatException(PathOf("\uFFFD"), Expectation.WholeCharacters, fault);
         }
     }
 }

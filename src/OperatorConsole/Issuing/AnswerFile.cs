@@ -31,7 +31,8 @@ public abstract record FileAnswer
     /// <summary>The file is no request, or one of its members is not what it should be.</summary>
     /// <param name="Member">Path of the member; empty for the file as a whole.</param>
     /// <param name="Expectation">What was expected.</param>
-    public sealed record Unreadable(string Member, Expectation Expectation) : FileAnswer;
+    /// <param name="Place">Where the text breaks; null where a member is at fault.</param>
+    public sealed record Unreadable(string Member, Expectation Expectation, TextPlace? Place = null) : FileAnswer;
 }
 
 /// <summary>What the rules say of a request file before anything is recorded. The cases below are all there are.</summary>
@@ -51,7 +52,7 @@ public abstract record FileOpinion
     }
 
     /// <inheritdoc cref="FileAnswer.Unreadable"/>
-    public sealed record Unreadable(string Member, Expectation Expectation) : FileOpinion;
+    public sealed record Unreadable(string Member, Expectation Expectation, TextPlace? Place = null) : FileOpinion;
 }
 
 /// <summary>A request file of any channel: read, decided, recorded, answered with a license details file.</summary>
@@ -99,7 +100,7 @@ public sealed class AnswerFile(Center center, IKeyStore keys, AnswerRequest answ
     {
         var (request, fault) = Open(file);
         return request is null
-            ? new FileOpinion.Unreadable(fault!.Member, fault.Expectation)
+            ? new FileOpinion.Unreadable(fault!.Member, fault.Expectation, fault.Place)
             : new FileOpinion.Read(request, await answer.WeighAsync(db, Incoming.Filed(request, method), source));
     }
 
@@ -107,13 +108,18 @@ public sealed class AnswerFile(Center center, IKeyStore keys, AnswerRequest answ
     /// <param name="file">Its bytes: encrypted or plain.</param>
     public (LicenseRequestFile? Request, FileAnswer.Unreadable? Fault) Open(ReadOnlyMemory<byte> file)
     {
+        if (file.IsEmpty)
+        {
+            return (null, new FileAnswer.Unreadable("", Expectation.SomeContent));
+        }
+
         try
         {
             return (EncryptedRequest.Read(file.Span, keys), null);
         }
         catch (FileFormatException fault)
         {
-            return (null, new FileAnswer.Unreadable(fault.Member, fault.Expectation));
+            return (null, new FileAnswer.Unreadable(fault.Member, fault.Expectation, fault.Place));
         }
     }
 

@@ -16,10 +16,11 @@ namespace OperatorConsole.Issuing;
 /// <param name="Hints">Ways on.</param>
 /// <param name="Member">The member at fault; null when none is.</param>
 /// <param name="Expectation">What was expected of it.</param>
+/// <param name="Place">Where the text breaks.</param>
 /// <param name="Other">A cause of the channel itself.</param>
 public sealed record AnswerTicket(
     long? AnswerId = null, bool Repeated = false, Reason? Reason = null, IReadOnlyList<string>? Kinds = null, IReadOnlyList<Hint>? Hints = null,
-    string? Member = null, Expectation? Expectation = null, string? Other = null);
+    string? Member = null, Expectation? Expectation = null, TextPlace? Place = null, string? Other = null);
 
 /// <summary>
 /// Shows an answer again for a short while to whoever sent the request: a sealed text in the address, with nothing of the request
@@ -37,7 +38,7 @@ public sealed class AnswerTickets(IDataProtectionProvider protection, Center cen
     {
         FileAnswer.Issued issued => new AnswerTicket(issued.AnswerId, issued.Repeated),
         FileAnswer.Refused refused => new AnswerTicket(Reason: refused.Decision.Reason, Kinds: refused.Decision.Changes.Kinds, Hints: refused.Decision.Hints),
-        FileAnswer.Unreadable fault => new AnswerTicket(Member: fault.Member, Expectation: fault.Expectation),
+        FileAnswer.Unreadable fault => new AnswerTicket(Member: fault.Member, Expectation: fault.Expectation, Place: fault.Place),
         _ => throw new InvalidOperationException($"No such answer: {answer?.GetType().Name}."),
     });
 

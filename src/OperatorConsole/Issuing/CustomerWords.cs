@@ -41,14 +41,16 @@ public sealed class CustomerWords(IStringLocalizer<IssuingTexts> texts)
     /// <summary>Why a file cannot be read.</summary>
     /// <param name="member">Path of the member at fault; empty for the file as a whole.</param>
     /// <param name="expectation">What was expected of it.</param>
+    /// <param name="place">Where the text breaks; null where a member is at fault.</param>
     /// <param name="language">The customer's language; null: that of the request being served.</param>
-    public string Of(string member, Expectation expectation, CultureInfo? language = null)
+    public string Of(string member, Expectation expectation, TextPlace? place, CultureInfo? language = null)
     {
         ArgumentNullException.ThrowIfNull(member);
         return In(language, () =>
         {
             var clause = Text("Expected", expectation.ToString());
-            return member.Length == 0 ? texts["Unreadable.File", clause].Value : texts["Unreadable.Member", member, clause].Value;
+            var sentence = member.Length == 0 ? texts["Unreadable.File", clause].Value : texts["Unreadable.Member", member, clause].Value;
+            return place is null ? sentence : $"{sentence} {texts["Unreadable.Place", place.Line, place.Character].Value}";
         });
     }
 

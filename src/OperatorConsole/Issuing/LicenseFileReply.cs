@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Data.Acquisitions;
 using Data.Sealing;
 using Licensing.Acquisitions;
@@ -37,11 +38,15 @@ public sealed class LicenseFileReply(Vault vault, IKeyStore keys, TimeProvider c
         };
     }
 
-    /// <summary>The bytes of the stored license details file.</summary>
+    /// <summary>The bytes of the stored license details file; signed anew where the key that signed them was revoked, since nobody believes it any more.</summary>
     public byte[] Open(AnswerRow row)
     {
         ArgumentNullException.ThrowIfNull(row);
-        return vault.Open(row.SealedAnswer, RowName.Of(AnswerColumn, row.StatementLookup));
+        var stored = vault.Open(row.SealedAnswer, RowName.Of(AnswerColumn, row.StatementLookup));
+        var signer = keys.LicenseSigner;
+        return row.KeyId == signer.Kid || !keys.Keys.Any(key => key.Kind == KeyKind.File && key.Kid == row.KeyId && key.State == KeyState.Revoked)
+            ? stored
+            : Encoding.UTF8.GetBytes(LicenseDetailsFile.Write(LicenseDetailsFile.Read(Encoding.UTF8.GetString(stored)).Details, signer));
     }
 
     /// <summary>The license's id, as files and answers name it: for its whole life the same.</summary>

@@ -63,11 +63,17 @@ internal enum SmtpTls
 /// <summary>What an installation decides about mail. Read once at the start.</summary>
 internal sealed record MailSettings
 {
+    // A letter needs a sender before anybody has set one.
+    private const string Nowhere = "licensing@localhost.localdomain";
+
     /// <summary>How our receiving server signs its results; empty: nothing is answered by itself.</summary>
     public required string AuthServId { get; init; }
 
     /// <summary>The Center's own address, with its name.</summary>
     public required MailboxAddress From { get; init; }
+
+    /// <summary>The address that customers may be told to write to; null until one is set.</summary>
+    public string? Contact => From.Address == Nowhere ? null : From.Address;
 
     /// <summary>Every mailbox that is looked into.</summary>
     public required IReadOnlyList<MailboxSettings> Mailboxes { get; init; }
@@ -100,7 +106,7 @@ internal sealed record MailSettings
         return new MailSettings
         {
             AuthServId = demo ? "center.example" : mail["AuthServId"] ?? "",
-            From = Address(mail, "From", demo ? "licensing@center.example" : "licensing@localhost.localdomain"),
+            From = Address(mail, "From", demo ? "licensing@center.example" : Nowhere),
             Mailboxes = [.. Boxes(mail, installation)],
             Outgoing = OutgoingOf(mail, installation),
             RepliesPerDay = Number(mail, "RepliesPerDay", 3, 0, 1000),

@@ -41,6 +41,7 @@ internal static class ShellWiring
         app.UseRequestLogs();
         app.UseExceptionHandler("/error", createScopeForErrors: true);
         app.UseStatusCodePagesWithReExecute("/status/{0}", createScopeForStatusCodePages: true);
+        app.UseTellingWithoutPosts();
         app.UseBareStatusForPrograms();
         app.UseRequestLocalization();
         app.UseAuthentication();

@@ -71,8 +71,13 @@ document.getElementById("components-reconnect-modal")?.addEventListener("compone
   if (event.detail.state === "hide") document.getElementById("blazor-error-ui").style.display = "none";
 });
 
-// A file that is held over its place is shown that it can be dropped there; taking it is the browser's own doing.
+// A file that is held over its place is shown that it can be dropped there; taking it is the browser's own doing. Beside it nothing is
+// dropped: the browser would leave the page and open the file.
 for (const name of ["dragenter", "dragover", "dragleave", "drop"]) addEventListener(name, event => {
   const place = event.target instanceof Element ? event.target.closest("[data-drop]") : null;
   if (place) place.classList.toggle("over", name === "dragenter" || name === "dragover");
+  else if (event.dataTransfer?.types.includes("Files")) {
+    event.preventDefault();
+    event.dataTransfer.dropEffect = "none";
+  }
 });

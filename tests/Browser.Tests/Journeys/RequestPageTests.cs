@@ -37,6 +37,24 @@ public sealed class RequestPageTests(CenterFixture center) : BrowserTest(center)
         (await Center.Staff.IssuedAsync(kit)).ShouldBe((1, 1));
     }
 
+    [Fact]
+    public async Task A_file_that_is_dropped_beside_its_place_does_not_lead_away()
+    {
+        await Page.GotoAsync("/request");
+        var stopped = await Page.EvaluateAsync<bool[]>("""
+            () => ["main", "[data-testid=request-file]"].map(place => {
+              const held = new DataTransfer();
+              held.items.add(new File(["{}"], "a.licreq"));
+              return ["dragover", "drop"].map(name => {
+                const event = new DragEvent(name, { bubbles: true, cancelable: true, dataTransfer: held });
+                document.querySelector(place).dispatchEvent(event);
+                return event.defaultPrevented;
+              });
+            }).flat()
+            """);
+        stopped.ShouldBe([true, true, false, false]);
+    }
+
     [Theory]
     [InlineData(ColorScheme.Light, null, "rgb(245, 246, 247)")]
     [InlineData(ColorScheme.Dark, null, "rgb(14, 17, 20)")]

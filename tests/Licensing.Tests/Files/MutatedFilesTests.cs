@@ -11,6 +11,10 @@ public sealed class MutatedFilesTests
     private static readonly LicenseRequestFile[] Requests = [SomeRequests.Request, SomeRequests.Move];
     private static readonly string License = LicenseDetailsFile.Write(SomeRequests.License with { InstallOn = new InstallationTarget("srv-1") }, SomeKeys.Signer);
 
+    // Of these no member is to blame; every other refusal names one.
+    private static readonly Expectation[] Whole =
+        [Expectation.Json, Expectation.Utf8, Expectation.FileSize, Expectation.EncryptedForm, Expectation.SignedForm, Expectation.OpensWithItsKey];
+
     // What one of them says decides what another must be.
     private static readonly string[] Deciding = ["operation", "type"];
 
@@ -111,6 +115,7 @@ public sealed class MutatedFilesTests
     private static void RequirePlace(FileFormatException fault, string touched, string file)
     {
         fault.Expected.ShouldNotBeNullOrWhiteSpace();
+        (fault.Member.Length > 0 || Whole.Contains(fault.Expectation)).ShouldBeTrue($"'{fault.Message}' names no member: {file}");
         if (touched.Length == 0 || Deciding.Contains(touched) || fault.Expectation == Expectation.Json)
         {
             return;

@@ -148,7 +148,7 @@ public sealed class AnswerFileTests
         told[0].Message.ShouldContain(changed);
         told[0].Message.ShouldNotContain("16384");
         told[1].Message.ShouldContain(hint);
-        words.Of("owner.towns", Expectation.NoSuchMember, CultureInfo.GetCultureInfo(language)).ShouldContain(member);
+        words.Of("owner.towns", Expectation.NoSuchMember, null, CultureInfo.GetCultureInfo(language)).ShouldContain(member);
         foreach (var reason in Enum.GetValues<Reason>())
         {
             words.Of(new Refused(reason), CultureInfo.GetCultureInfo(language)).Single().Message.ShouldNotStartWith("Refused.", Case.Sensitive, reason.Code());
@@ -156,7 +156,7 @@ public sealed class AnswerFileTests
 
         foreach (var expectation in Enum.GetValues<Expectation>())
         {
-            words.Of("", expectation, CultureInfo.GetCultureInfo(language)).ShouldNotContain("Expected.", Case.Sensitive, expectation.ToString());
+            words.Of("", expectation, null, CultureInfo.GetCultureInfo(language)).ShouldNotContain("Expected.", Case.Sensitive, expectation.ToString());
         }
     }
 

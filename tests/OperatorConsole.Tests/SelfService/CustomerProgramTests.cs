@@ -1,11 +1,7 @@
-using System.Text;
 using Licensing.Acquisitions;
-using Licensing.Computers;
 using Licensing.Files;
 using Licensing.Kits;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
-using OperatorConsole.Issuing;
 using OperatorConsole.Tests.Client;
 
 namespace OperatorConsole.Tests.SelfService;
@@ -22,18 +18,58 @@ public sealed class CustomerProgramTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _center.DisposeAsync();
 
     [Theory]
-    [InlineData("base", 1, LicenseType.SingleUser, 1)]
-    [InlineData("client-50", 1, LicenseType.MultiUser, 50)]
-    [InlineData("server", 1, LicenseType.Server, null)]
-    public async Task A_license_of_any_type_is_acquired_automatically_and_holds_here(string template, int set, LicenseType type, int? seats)
+    [InlineData(true, "base", LicenseType.SingleUser, 1)]
+    [InlineData(true, "client-50", LicenseType.MultiUser, 50)]
+    [InlineData(true, "server", LicenseType.Server, null)]
+    [InlineData(false, "base", LicenseType.SingleUser, 1)]
+    [InlineData(false, "client-50", LicenseType.MultiUser, 50)]
+    [InlineData(false, "server", LicenseType.Server, null)]
+    public async Task A_license_of_any_type_is_acquired_and_holds_here(bool automatic, string template, LicenseType type, int? seats)
     {
         var kit = await _center.KitAsync(template);
-        (await _center.AcquireAsync(kit, kit.Sets[set - 1].Pins[0].Code)).ShouldBe(0, Client.Error);
+        await GetAsync(automatic, kit, kit.Sets[0].Pins[0].Code);
 
         (_center.Kept().Type, _center.Kept().Seats).ShouldBe((type, seats));
+        _center.Kept().Method.ShouldBe(automatic ? Method.Automatic : Method.File);
         (await Client.RunAsync("check", Client.At("a.lic"))).ShouldBe(0, Client.Error);
         Client.Computer = ClientRun.Workstation with { Host = "galatea" };
         (await Client.RunAsync("check", Client.At("a.lic"))).ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData(true, "server", LicenseType.Server, false)]
+    [InlineData(false, "server", LicenseType.Server, false)]
+    [InlineData(true, "client-50", LicenseType.MultiUser, false)]
+    [InlineData(false, "client-50", LicenseType.MultiUser, false)]
+    [InlineData(true, "base", LicenseType.SingleUser, true)]
+    [InlineData(false, "base", LicenseType.SingleUser, true)]
+    public async Task A_license_for_a_server_for_many_or_for_a_virtual_machine_is_restored_there_and_moves_with_a_spare_pin(
+        bool automatic, string template, LicenseType type, bool machine)
+    {
+        var kit = await _center.KitAsync(template);
+        var pins = kit.Sets[0].Pins;
+        var host = ClientRun.Workstation with { Host = "srv-1", RamMib = 131072, Virtual = machine };
+        string[] there = machine ? [] : ["--server", "srv-1", "--computer", Client.Write("server.json", ComputerFile.Write(host))];
+        Client.Computer = machine ? host : Client.Computer;
+        await GetAsync(automatic, kit, pins[0].Code, there);
+        var first = _center.Kept();
+        (first.Type, first.InstallOn).ShouldBe((type, machine ? null : new InstallationTarget("srv-1", 1540)));
+
+        File.Delete(Client.At("a.lic"));
+        await GetAsync(automatic, kit, pins[0].Code, ["--operation", "restore", .. there]);
+        var restored = _center.Kept();
+        (restored.License, restored.InstallOn, restored.Operation).ShouldBe((first.License, first.InstallOn, Operation.Restore));
+
+        host = host with { Motherboard = "Another board" };
+        Client.Computer = machine ? host : Client.Computer;
+        Client.Write("server.json", ComputerFile.Write(host));
+        (await TryAsync(automatic, kit, pins[0].Code, ["--operation", "restore", .. there])).ShouldBe("computer-changed");
+        await GetAsync(automatic, kit, pins[1].Code, ["--operation", "restoreWithSpare", "--current-pin", pins[0].Code.Digits, .. there]);
+
+        var moved = _center.Kept();
+        (moved.License, moved.InstallOn, moved.Computer.Motherboard, moved.Computer.Virtual).ShouldBe((first.License, first.InstallOn, "ANOTHER BOARD", machine));
+        (await Client.RunAsync("check", Client.At("a.lic"), "--computer", Client.At("server.json"))).ShouldBe(0, Client.Error);
+        (await _center.ReadAsync(db => db.Licenses.CountAsync())).ShouldBe(1);
     }
 
     [Theory]
@@ -131,23 +167,5 @@ public sealed class CustomerProgramTests : IAsyncLifetime
 
     private async Task GetAsync(bool automatic, Kit kit, PinCode pin, params string[] more) => (await TryAsync(automatic, kit, pin, more)).ShouldBeNull(Client.Error);
 
-    // By the program itself, or with its request file as the public page takes it. The code of the refusal, or null.
-    private async Task<string?> TryAsync(bool automatic, Kit kit, PinCode pin, params string[] more)
-    {
-        if (automatic)
-        {
-            return await _center.AcquireAsync(kit, pin, more) == 0 ? null : Client.Error.Split('(', ')')[^2];
-        }
-
-        (await Client.RunAsync(["request", "--kit", kit.Number.Digits, "--pin", pin.Digits, "--owner", Client.At("owner.json"), "--out", Client.At("a.licreq"), .. more])).ShouldBe(0, Client.Error);
-        var answer = await _center.Console.Services.GetRequiredService<AnswerFile>().RunAsync(
-            await File.ReadAllBytesAsync(Client.At("a.licreq"), TestContext.Current.CancellationToken), Method.File, new RequestSource("page", "page"), TestContext.Current.CancellationToken);
-        if (answer is FileAnswer.Issued issued)
-        {
-            Client.Write("a.lic", Encoding.UTF8.GetString(issued.File));
-            return null;
-        }
-
-        return answer.ShouldBeOfType<FileAnswer.Refused>().Decision.Reason.Code();
-    }
+    private Task<string?> TryAsync(bool automatic, Kit kit, PinCode pin, params string[] more) => _center.AskAsync(automatic, kit, pin, more);
 }

@@ -1,7 +1,5 @@
 using System.Net;
 using System.Text;
-using AngleSharp.Html.Dom;
-using AngleSharp.Html.Parser;
 using Licensing.Acquisitions;
 using Licensing.Files;
 
@@ -10,22 +8,20 @@ namespace OperatorConsole.Tests.SelfService;
 /// <summary>The public page, used as a browser without scripts uses it.</summary>
 public sealed class RequestPageTests : IAsyncLifetime
 {
-    private readonly HttpClientHandler _cookies = new() { AllowAutoRedirect = false };
     private ServedCenter _center = null!;
-    private HttpClient _http = null!;
+    private PublicPage _page = null!;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync()
     {
         _center = await ServedCenter.StartAsync("--SelfService:RequestsPerMinute", "4");
-        _http = new HttpClient(_cookies) { BaseAddress = _center.Console.Address };
+        _page = _center.OpenPage();
     }
 
     public async ValueTask DisposeAsync()
     {
-        _http.Dispose();
-        _cookies.Dispose();
+        _page.Dispose();
         await _center.DisposeAsync();
     }
 
@@ -33,13 +29,12 @@ public sealed class RequestPageTests : IAsyncLifetime
     public async Task A_file_that_is_uploaded_gets_its_license_by_an_address_that_says_nothing()
     {
         var request = ServedCenter.Request(await _center.KitAsync("base"));
-        var (location, page) = await UploadAsync(Encrypted(request));
+        var (location, page) = await _page.UploadAsync(Encrypted(request));
 
         location.ShouldStartWith("/request?answer=");
         location.ShouldNotContain(request.Pin.Digits);
-        Result(page).ShouldBe("issued");
-        var save = ((IHtmlAnchorElement)page.QuerySelector("[data-testid=save-license]")!).GetAttribute("href")!;
-        using var download = await _http.GetAsync(new Uri(save, UriKind.Relative), Cancellation);
+        PublicPage.Result(page).ShouldBe("issued");
+        using var download = await _page.SaveAsync(page);
         download.Content.Headers.ContentDisposition!.DispositionType.ShouldBe("attachment");
         download.Content.Headers.ContentDisposition.FileName.ShouldBe($"license-{request.Kit.Digits}-1.lic");
         var bytes = await download.Content.ReadAsByteArrayAsync(Cancellation);
@@ -52,10 +47,10 @@ public sealed class RequestPageTests : IAsyncLifetime
     [InlineData("ru", "Лицензия не выдана", "восстанавливать нечего")]
     public async Task A_refusal_says_what_to_do(string language, string title, string advice)
     {
-        _http.DefaultRequestHeaders.Add("Accept-Language", language);
-        var (_, page) = await UploadAsync(Encrypted(ServedCenter.Request(await _center.KitAsync("base")) with { Operation = Operation.Restore, Unchanged = true }));
+        _page.Http.DefaultRequestHeaders.Add("Accept-Language", language);
+        var (_, page) = await _page.UploadAsync(Encrypted(ServedCenter.Request(await _center.KitAsync("base")) with { Operation = Operation.Restore, Unchanged = true }));
 
-        Result(page).ShouldBe("refused");
+        PublicPage.Result(page).ShouldBe("refused");
         page.QuerySelector("#result-title")!.TextContent.ShouldBe(title);
         page.QuerySelector("[data-reason=nothing-to-restore]")!.TextContent.ShouldContain(advice);
         page.QuerySelector("[data-testid=save-license]").ShouldBeNull();
@@ -64,19 +59,39 @@ public sealed class RequestPageTests : IAsyncLifetime
     [Fact]
     public async Task A_file_that_cannot_be_read_is_told_its_member_and_one_that_is_too_large_that_it_is()
     {
-        var (_, unread) = await UploadAsync("""{ "format": "license-request/1", "operation": "first" }""");
-        Result(unread).ShouldBe("unreadable");
+        var (_, unread) = await _page.UploadAsync("""{ "format": "license-request/1", "operation": "first" }""");
+        PublicPage.Result(unread).ShouldBe("unreadable");
         unread.QuerySelector("[data-testid=request-result]")!.TextContent.ShouldContain("operation");
 
-        var (_, large) = await UploadAsync(new string(' ', 70_000));
-        Result(large).ShouldBe("not-taken");
+        var (_, large) = await _page.UploadAsync(new string(' ', 70_000));
+        PublicPage.Result(large).ShouldBe("not-taken");
         large.QuerySelector("[data-testid=request-result]")!.TextContent.ShouldContain("64");
+    }
+
+    [Theory]
+    [InlineData("licensing@vendor.example")]
+    [InlineData(null)]
+    public async Task Whoever_is_refused_is_told_where_to_write_once_an_address_is_set(string? address)
+    {
+        await using var center = address is null ? await ServedCenter.StartAsync() : await ServedCenter.StartAsync("--Mail:From", address);
+        using var page = center.OpenPage();
+        var (_, refused) = await page.UploadAsync(LicenseRequestFile.Write(ServedCenter.Request(await center.KitAsync("base")) with { Operation = Operation.Restore, Unchanged = true }));
+
+        refused.QuerySelector("[data-testid=contact] a")?.GetAttribute("href").ShouldBe(address is null ? null : $"mailto:{address}");
+        (refused.QuerySelector("[data-testid=contact]") is null).ShouldBe(address is null);
+    }
+
+    [Fact]
+    public async Task Customers_who_come_to_the_sign_in_find_their_page()
+    {
+        var page = await _page.OpenAsync("/sign-in");
+        page.QuerySelector("[data-testid=customers]")!.GetAttribute("href").ShouldBe(PublicPage.Path);
     }
 
     [Fact]
     public async Task Nothing_chosen_is_said_and_nothing_is_recorded()
     {
-        var (location, page) = await UploadAsync("");
+        var (location, page) = await _page.UploadAsync(null);
         location.ShouldBeEmpty();
         page.QuerySelector("#nothing-chosen")!.GetAttribute("role").ShouldBe("alert");
     }
@@ -86,64 +101,31 @@ public sealed class RequestPageTests : IAsyncLifetime
     {
         for (var i = 0; i < 4; i++)
         {
-            await UploadAsync("{}");
+            await _page.UploadAsync("{}");
         }
 
-        var (_, page) = await UploadAsync("{}");
-        Result(page).ShouldBe("not-taken");
+        var (_, page) = await _page.UploadAsync("{}");
+        PublicPage.Result(page).ShouldBe("not-taken");
         page.QuerySelector("[data-testid=request-result]")!.TextContent.ShouldContain("Wait a minute");
     }
 
     [Fact]
     public async Task A_form_without_its_token_is_not_taken_and_a_made_up_ticket_shows_nothing()
     {
-        using var form = Form("{}", token: null);
-        (await _http.PostAsync(new Uri("/request", UriKind.Relative), form, Cancellation)).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        using var form = PublicPage.Form("{}", []);
+        (await _page.Http.PostAsync(new Uri("/request", UriKind.Relative), form, Cancellation)).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
 
-        (await PageAsync("/request?answer=made-up")).QuerySelector("[data-testid=request-result]").ShouldBeNull();
-        using var gone = await _http.GetAsync(new Uri("/request/license?answer=made-up", UriKind.Relative), Cancellation);
+        (await _page.OpenAsync("/request?answer=made-up")).QuerySelector("[data-testid=request-result]").ShouldBeNull();
+        using var gone = await _page.Http.GetAsync(new Uri("/request/license?answer=made-up", UriKind.Relative), Cancellation);
         gone.StatusCode.ShouldBe(HttpStatusCode.Redirect);
     }
 
     [Fact]
     public async Task A_form_longer_than_any_of_ours_is_not_read()
     {
-        using var form = Form(new string(' ', 2 * 1024 * 1024), token: null);
-        (await _http.PostAsync(new Uri("/request", UriKind.Relative), form, Cancellation)).StatusCode.ShouldBe(HttpStatusCode.RequestEntityTooLarge);
+        using var form = PublicPage.Form(new string(' ', 2 * 1024 * 1024), []);
+        (await _page.Http.PostAsync(new Uri("/request", UriKind.Relative), form, Cancellation)).StatusCode.ShouldBe(HttpStatusCode.RequestEntityTooLarge);
     }
 
     private string Encrypted(LicenseRequestFile request) => EncryptedRequest.Write(request, _center.Keys.Published.EncryptionKey!);
-
-    private static string? Result(AngleSharp.Dom.IDocument page) => page.QuerySelector("[data-testid=request-result]")?.GetAttribute("data-state");
-
-    private async Task<AngleSharp.Dom.IDocument> PageAsync(string path) =>
-        new HtmlParser().ParseDocument(await _http.GetStringAsync(new Uri(path, UriKind.Relative), Cancellation));
-
-    // Fills in the form of the page, hidden fields and all, and follows where it leads.
-    private async Task<(string Location, AngleSharp.Dom.IDocument Page)> UploadAsync(string content)
-    {
-        var page = await PageAsync("/request");
-        using var form = Form(content, page.QuerySelector("main form")!.QuerySelectorAll("input[type=hidden]").Cast<IHtmlInputElement>());
-        using var answer = await _http.PostAsync(new Uri("/request", UriKind.Relative), form, Cancellation);
-        if (answer.StatusCode == HttpStatusCode.OK)
-        {
-            return ("", new HtmlParser().ParseDocument(await answer.Content.ReadAsStringAsync(Cancellation)));
-        }
-
-        answer.StatusCode.ShouldBe(HttpStatusCode.Found);
-        var location = answer.Headers.Location!.IsAbsoluteUri ? answer.Headers.Location.PathAndQuery : answer.Headers.Location.OriginalString;
-        return (location, await PageAsync(location));
-    }
-
-    private static MultipartFormDataContent Form(string content, IEnumerable<IHtmlInputElement>? token)
-    {
-        var form = new MultipartFormDataContent();
-        foreach (var hidden in token ?? [])
-        {
-            form.Add(new StringContent(hidden.Value), hidden.Name!);
-        }
-
-        form.Add(new ByteArrayContent(Encoding.UTF8.GetBytes(content)), "file", "request.licreq");
-        return form;
-    }
 }

@@ -6,6 +6,8 @@ using Licensing.Acquisitions;
 using Licensing.Files;
 using Licensing.Kits;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 using OperatorConsole.Features.SelfService;
 using OperatorConsole.Shell.Hosting;
 
@@ -91,6 +93,30 @@ public sealed class SelfServiceLimitsTests
     }
 
     [Fact]
+    public async Task Sixty_guesses_at_sixty_kits_from_one_source_are_enough_for_an_hour_and_its_right_pin_is_let_in()
+    {
+        var clock = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
+        await using var center = await ServedCenter.StartAsync(builder => builder.Services.AddSingleton<TimeProvider>(clock), Proxy, "127.0.0.1");
+        var right = ServedCenter.Request(await center.KitAsync("base"));
+        for (var guess = 1; guess <= 60; guess++)
+        {
+            (await GuessAsync("203.0.113.7")).Text.ShouldContain("\"code\":\"kit-or-pin\"", Case.Sensitive, $"guess {guess}");
+        }
+
+        var refused = await GuessAsync("203.0.113.7");
+        refused.Status.ShouldBe(422);
+        refused.Text.ShouldContain("\"code\":\"too-many-failures\"");
+        refused.Headers["Retry-After"].ShouldBe("3600");
+        (await GuessAsync("203.0.113.8")).Text.ShouldContain("\"code\":\"kit-or-pin\"");
+        (await FromAsync(center, LicenseRequestFile.Write(right), "203.0.113.7")).Status.ShouldBe(200);
+
+        clock.Advance(TimeSpan.FromHours(1));
+        (await GuessAsync("203.0.113.7")).Text.ShouldContain("\"code\":\"kit-or-pin\"");
+
+        Task<Sent> GuessAsync(string address) => FromAsync(center, LicenseRequestFile.Write(ServedCenter.Request(Unknown())), address);
+    }
+
+    [Fact]
     public async Task Neither_addresses_nor_numbers_that_were_guessed_lie_open_in_the_ledger()
     {
         await using var center = await ServedCenter.StartAsync(Proxy, "127.0.0.1");
@@ -121,6 +147,8 @@ public sealed class SelfServiceLimitsTests
             ("unknown PIN", i => ServedCenter.Request(kits[i % 20]) with { Pin = ServedCenter.Request(Unknown()).Pin }),
             ("both unknown", _ => ServedCenter.Request(Unknown())),
             ("another kit's PIN", i => ServedCenter.Request(kits[i % 20]) with { Pin = ServedCenter.Request(kits[(i + 7) % 20]).Pin }),
+            ("wrong check digit", i => ServedCenter.Request(kits[i % 20]) with { Kit = Mistyped(Unknown().Number) }),
+            ("another kit's current PIN", i => ServedCenter.Request(kits[i % 20]) with { Operation = Operation.RestoreWithSpare, CurrentPin = ServedCenter.Request(kits[(i + 7) % 20]).Pin }),
         ];
         var times = cases.ToDictionary(one => one.Name, _ => new List<double>());
         for (var round = 0; round < 45; round++)
@@ -131,6 +159,7 @@ public sealed class SelfServiceLimitsTests
                 var started = Stopwatch.GetTimestamp();
                 var answer = await FromAsync(center, body, $"198.51.{100 + round}.{Array.FindIndex(cases, one => one.Name == name)}");
                 answer.Status.ShouldBe(422, name);
+                answer.Text.ShouldContain("\"code\":\"kit-or-pin\"", Case.Sensitive, name);
 
                 // The first rounds are for the compiler.
                 if (round >= 5)
@@ -152,6 +181,8 @@ public sealed class SelfServiceLimitsTests
             Math.Abs(apart).ShouldBeLessThan(5, $"{name}: {told}");
         }
     }
+
+    private static KitNumber Mistyped(KitNumber right) => KitNumber.Stored($"{right.Digits[..^1]}{(right.Digits[^1] - '0' + 1) % 10}");
 
     private static Kit Unknown() => KitDraw.Make(KitDraw.Number(), "Drafting board", DeliveryTemplates.Find("base")!);
 

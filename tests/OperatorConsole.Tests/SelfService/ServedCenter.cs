@@ -57,9 +57,12 @@ internal sealed class ServedCenter : IAsyncDisposable
 
     internal Task<Sent> SendAsync(LicenseRequestFile request, string language = "en") => SendAsync(LicenseRequestFile.Write(request), language: language);
 
-    internal async Task<Sent> SendAsync(string body, string type = "application/json", string language = "en", params (string Name, string Value)[] headers)
+    internal Task<Sent> SendAsync(string body, string type = "application/json", string language = "en", params (string Name, string Value)[] headers) =>
+        SendAsync(Encoding.UTF8.GetBytes(body), type, language, headers);
+
+    internal async Task<Sent> SendAsync(byte[] body, string type = "application/json", string language = "en", params (string Name, string Value)[] headers)
     {
-        using var message = new HttpRequestMessage(HttpMethod.Post, "/api/v1/licenses") { Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body)) };
+        using var message = new HttpRequestMessage(HttpMethod.Post, "/api/v1/licenses") { Content = new ByteArrayContent(body) };
         message.Content.Headers.ContentType = type.Length == 0 ? null : MediaTypeHeaderValue.Parse(type);
         message.Headers.Add("Accept-Language", language);
         foreach (var (name, value) in headers)
@@ -82,6 +85,31 @@ internal sealed class ServedCenter : IAsyncDisposable
     /// <summary>The customer program acquires or restores by the automatic method.</summary>
     internal Task<int> AcquireAsync(Kit kit, PinCode pin, params string[] more) => Client.RunAsync(
         ["acquire", "--kit", kit.Number.Digits, "--pin", pin.Digits, "--owner", Client.At("owner.json"), "--center", Console.Address.ToString(), "--out", Client.At("a.lic"), .. more]);
+
+    /// <summary>The public page.</summary>
+    internal PublicPage OpenPage() => new(Console.Address);
+
+    /// <summary>The customer acquires or restores: by the program itself, or with its request file and the public page. The code of the refusal, or null.</summary>
+    internal async Task<string?> AskAsync(bool automatic, Kit kit, PinCode pin, params string[] more)
+    {
+        if (automatic)
+        {
+            return await AcquireAsync(kit, pin, more) == 0 ? null : Client.Error.Split('(', ')')[^2];
+        }
+
+        (await Client.RunAsync(["request", "--kit", kit.Number.Digits, "--pin", pin.Digits, "--owner", Client.At("owner.json"), "--out", Client.At("a.licreq"), .. more])).ShouldBe(0, Client.Error);
+        using var page = OpenPage();
+        var (_, result) = await page.UploadAsync(await File.ReadAllTextAsync(Client.At("a.licreq"), Cancellation));
+        if (PublicPage.Result(result) == "refused")
+        {
+            return PublicPage.Reason(result);
+        }
+
+        PublicPage.Result(result).ShouldBe("issued");
+        using var license = await page.SaveAsync(result);
+        Client.Write("a.lic", await license.Content.ReadAsStringAsync(Cancellation));
+        return null;
+    }
 
     /// <summary>The license that the customer program keeps.</summary>
     internal LicenseDetails Kept(string name = "a.lic") => LicenseDetailsFile.Read(File.ReadAllText(Client.At(name))).Details;

@@ -46,7 +46,7 @@ internal sealed class Rules(AnswerFile answer, OwnerSealing owners, Vault vault)
     /// <summary>Why a file is not answered with a license, as the customer is told it.</summary>
     internal static IReadOnlyList<CustomerReason> Words(CustomerWords words, FileOpinion? opinion, System.Globalization.CultureInfo? language = null) => opinion switch
     {
-        FileOpinion.Unreadable fault => [new CustomerReason("unreadable", words.Of(fault.Member, fault.Expectation, language))],
+        FileOpinion.Unreadable fault => [new CustomerReason("unreadable", words.Of(fault.Member, fault.Expectation, fault.Place, language))],
         FileOpinion.Read { Weighed.Decision: Refused refused } => words.Of(refused, language),
         _ => [],
     };

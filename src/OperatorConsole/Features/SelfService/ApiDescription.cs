@@ -51,7 +51,7 @@ internal static class ApiDescription
         route.WithName("AcquireLicense").WithTags("Licenses").WithSummary("Acquires or restores a license")
             .WithDescription("Restoring with the same or a spare PIN code is the same call: the request says which operation is meant.")
             .Produces(StatusCodes.Status200OK, contentType: LicenseApi.Jose);
-        foreach (var status in new[] { 400, 413, 415, 422, 429, 503 })
+        foreach (var status in new[] { 400, 413, 415, 422, 429, 500, 503 })
         {
             route.Produces<ApiProblem>(status, MediaTypeNames.Application.ProblemJson);
         }
@@ -95,6 +95,7 @@ internal static class ApiDescription
         Say(operation, 415, "The body is neither application/json nor application/jose");
         Say(operation, 422, "The rules refuse; reasons says why, in the language of Accept-Language (en or ru)", "Retry-After", "Seconds; where the reason is one that passes, such as too-many-failures");
         Say(operation, 429, "Too many requests, whatever they say", "Retry-After", "Seconds");
+        Say(operation, 500, "A fault of the Center itself, named by reference; the same request may be sent again");
         Say(operation, 503, "The database is busy; nothing was recorded", "Retry-After", "Seconds");
     }
 

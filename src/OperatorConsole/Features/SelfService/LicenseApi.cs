@@ -16,8 +16,9 @@ namespace OperatorConsole.Features.SelfService;
 /// <param name="Detail">What is the case here.</param>
 /// <param name="Member">Path of the member at fault; empty for the body as a whole, null where no member is.</param>
 /// <param name="Reasons">Why the rules refuse, the deciding reason first.</param>
+/// <param name="Reference">Of a fault of the Center's own: what to name when asking about it.</param>
 public sealed record ApiProblem(
-    string Type, string Title, int Status, string? Detail = null, string? Member = null, IReadOnlyList<CustomerReason>? Reasons = null);
+    string Type, string Title, int Status, string? Detail = null, string? Member = null, IReadOnlyList<CustomerReason>? Reasons = null, string? Reference = null);
 
 /// <summary><c>POST /api/v1/licenses</c>: the automatic method. Formats and interfaces, section 3.</summary>
 internal static class LicenseApi
@@ -51,7 +52,7 @@ internal static class LicenseApi
                 Taken.Answered { File: FileAnswer.Issued issued } => License(context, issued),
                 Taken.Answered { File: FileAnswer.Refused refused } => Refusal(context, refused, words, texts),
                 Taken.Answered { File: FileAnswer.Unreadable fault } =>
-                    Problem(StatusCodes.Status400BadRequest, "unreadable", texts["Api.Unreadable"], words.Of(fault.Member, fault.Expectation), fault.Member),
+                    Problem(StatusCodes.Status400BadRequest, "unreadable", texts["Api.Unreadable"], words.Of(fault.Member, fault.Expectation, fault.Place), fault.Member),
                 Taken.TooLarge => TooLarge(texts),
                 Taken.Wait wait => Later(context, StatusCodes.Status429TooManyRequests, "too-many-requests", texts["Api.TooMany"], wait.For),
                 var other => throw new InvalidOperationException($"No such answer: {other.GetType().Name}."),
@@ -98,6 +99,7 @@ internal static class LicenseApi
     private static void RetryAfter(HttpContext context, TimeSpan wait) =>
         context.Response.Headers.RetryAfter = Math.Max(1, Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
 
-    private static IResult Problem(int status, string kind, string title, string? detail, string? member = null, IReadOnlyList<CustomerReason>? reasons = null) =>
-        Results.Json(new ApiProblem(Kind + kind, title, status, detail, member, reasons), ApiJson.Options, MediaTypeNames.Application.ProblemJson, status);
+    internal static IResult Problem(
+        int status, string kind, string title, string? detail, string? member = null, IReadOnlyList<CustomerReason>? reasons = null, string? reference = null) =>
+        Results.Json(new ApiProblem(Kind + kind, title, status, detail, member, reasons, reference), ApiJson.Options, MediaTypeNames.Application.ProblemJson, status);
 }

@@ -12,6 +12,7 @@ internal static class SelfServiceWiring
         var limits = SelfServiceLimits.Read(settings);
         services.AddSingleton(_ => limits);
         services.AddSingleton<TakeRequestFile>();
+        services.AddExceptionHandler<ApiFault>();
         services.AddApiDescription();
         return services;
     }

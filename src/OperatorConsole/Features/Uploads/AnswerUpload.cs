@@ -72,7 +72,7 @@ public sealed class AnswerUpload(Center center, AnswerFile answer, AnswerTickets
             case FileAnswer.Refused refused:
                 return new Uploaded.Refused(words.Of(refused.Decision));
             case FileAnswer.Unreadable fault:
-                return new Uploaded.Unreadable(fault.Member, words.Of(fault.Member, fault.Expectation));
+                return new Uploaded.Unreadable(fault.Member, words.Of(fault.Member, fault.Expectation, fault.Place));
             case FileAnswer.Issued issued:
                 var ticket = tickets.Of(issued);
                 var (_, details) = await tickets.FileAsync(tickets.Read(ticket), cancellation) ?? throw new InvalidOperationException("The answer that was just stored is not there.");

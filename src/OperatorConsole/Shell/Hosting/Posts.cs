@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace OperatorConsole.Shell.Hosting;
@@ -23,6 +24,28 @@ internal static class Posts
         return !forwarded && (context.Connection.RemoteIpAddress is not { } address || IPAddress.IsLoopback(address));
     }
 
+    /// <summary>Whoever is told a status or a fault instead of an answer is only told it: what was sent is not looked at again, and needs no token.</summary>
+    public static IApplicationBuilder UseTellingWithoutPosts(this IApplicationBuilder app) => app.Use(async (context, next) =>
+    {
+        var told = context.Features.Get<IStatusCodeReExecuteFeature>() is not null || context.Features.Get<IExceptionHandlerFeature>() is not null;
+        if (!told || !Changes(context.Request.Method))
+        {
+            await next(context);
+            return;
+        }
+
+        var method = context.Request.Method;
+        context.Request.Method = HttpMethods.Get;
+        try
+        {
+            await next(context);
+        }
+        finally
+        {
+            context.Request.Method = method;
+        }
+    });
+
     /// <summary>Every POST of a page needs its antiforgery token, whatever stands behind the route; without it 400.</summary>
     public static IApplicationBuilder UseTokensOnPosts(this IApplicationBuilder app) => app.Use(async (context, next) =>
     {
@@ -32,11 +55,21 @@ internal static class Posts
             return;
         }
 
-        // The token stands in the form, so the form is read here: no further than any form of ours is long.
+        if (await RefusalAsync(context) is { } status)
+        {
+            context.Response.StatusCode = status;
+            return;
+        }
+
+        await next(context);
+    });
+
+    // The token stands in the form, so the form is read here: no further than any form of ours is long.
+    private static async Task<int?> RefusalAsync(HttpContext context)
+    {
         if (context.Request.ContentLength > LongestForm)
         {
-            context.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
-            return;
+            return StatusCodes.Status413PayloadTooLarge;
         }
 
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
@@ -44,15 +77,18 @@ internal static class Posts
             limit.MaxRequestBodySize = LongestForm;
         }
 
-        var antiforgery = context.RequestServices.GetRequiredService<IAntiforgery>();
-        if (IsPrivate(context) && await antiforgery.IsRequestValidAsync(context))
+        try
         {
-            await next(context);
-            return;
+            var antiforgery = context.RequestServices.GetRequiredService<IAntiforgery>();
+            return IsPrivate(context) && await antiforgery.IsRequestValidAsync(context) ? null : StatusCodes.Status400BadRequest;
         }
-
-        context.Response.StatusCode = StatusCodes.Status400BadRequest;
-    });
+        catch (AntiforgeryValidationException fault)
+        {
+            // The form could not be read to its end: it is longer than it may be and did not say so, or is no form.
+            return fault.InnerException is BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }
+                ? StatusCodes.Status413PayloadTooLarge : StatusCodes.Status400BadRequest;
+        }
+    }
 
     private static bool Changes(string method) =>
         !HttpMethods.IsGet(method) && !HttpMethods.IsHead(method) && !HttpMethods.IsOptions(method)

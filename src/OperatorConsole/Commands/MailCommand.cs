@@ -1,6 +1,6 @@
 using System.CommandLine;
-using System.Text;
 using OperatorConsole.Mail.Intake;
+using OperatorConsole.Mail.Mailboxes;
 
 namespace OperatorConsole.Commands;
 
@@ -24,14 +24,13 @@ internal static class MailCommand
             var code = CommandLine.Done;
             foreach (var file in files)
             {
-                if (!file.Exists)
+                if (await BytesAsync(file, errors, stop) is not { } bytes)
                 {
-                    await errors.WriteLineAsync($"'{file.FullName}' is not there.");
                     code = CommandLine.WrongUsage;
                     continue;
                 }
 
-                foreach (var raw in Messages(await File.ReadAllBytesAsync(file.FullName, stop)))
+                foreach (var raw in Mbox.Messages(bytes))
                 {
                     var outcome = await take.RunAsync(raw, stop);
                     await output.WriteLineAsync(Json.Of(new { file = file.Name, outcome = outcome.State, reference = outcome.Reference, reason = outcome.Reason }));
@@ -42,30 +41,22 @@ internal static class MailCommand
         }, cancellation);
     }
 
-    // An mbox begins with "From "; whatever else begins otherwise is one message.
-    private static IEnumerable<byte[]> Messages(byte[] bytes)
+    private static async Task<byte[]?> BytesAsync(FileInfo file, TextWriter errors, CancellationToken cancellation)
     {
-        if (!bytes.AsSpan().StartsWith("From "u8))
+        try
         {
-            return [bytes];
-        }
-
-        var messages = new List<byte[]>();
-        var start = 0;
-        var text = Encoding.Latin1.GetString(bytes);
-        for (var at = 0; at >= 0 && at < text.Length; at = start)
-        {
-            var body = text.IndexOf('\n', at) + 1;
-            var next = text.IndexOf("\nFrom ", Math.Max(body - 1, 0), StringComparison.Ordinal);
-            messages.Add(Encoding.Latin1.GetBytes(body == 0 ? "" : next < 0 ? text[body..] : text[body..(next + 1)]));
-            if (next < 0)
+            if (file.Exists)
             {
-                break;
+                return await File.ReadAllBytesAsync(file.FullName, cancellation);
             }
 
-            start = next + 1;
+            await errors.WriteLineAsync(Directory.Exists(file.FullName) ? $"'{file.FullName}' is a folder." : $"'{file.FullName}' is not there.");
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            await errors.WriteLineAsync($"'{file.FullName}' cannot be read: {fault.Message}");
         }
 
-        return messages;
+        return null;
     }
 }

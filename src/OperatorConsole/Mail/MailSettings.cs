@@ -65,6 +65,7 @@ internal sealed record MailSettings
 {
     // A letter needs a sender before anybody has set one.
     private const string Nowhere = "licensing@localhost.localdomain";
+    private const int LongestName = 100;
 
     /// <summary>How our receiving server signs its results; empty: nothing is answered by itself.</summary>
     public required string AuthServId { get; init; }
@@ -77,6 +78,9 @@ internal sealed record MailSettings
 
     /// <summary>Every mailbox that is looked into.</summary>
     public required IReadOnlyList<MailboxSettings> Mailboxes { get; init; }
+
+    /// <summary>Their names.</summary>
+    public IReadOnlyList<string> MailboxNames => [.. Mailboxes.Select(box => box.Name)];
 
     /// <summary>Where letters go out.</summary>
     public required OutgoingSettings Outgoing { get; init; }
@@ -94,8 +98,9 @@ internal sealed record MailSettings
     /// <exception cref="UnusableSettingException">It is no such number.</exception>
     public static int SweepSeconds(IConfiguration settings) => Number(settings.GetSection("Mail"), "SweepSeconds", 15, 1, 30);
 
-    /// <summary>Addresses whose mail is our own.</summary>
-    public IReadOnlyCollection<string> OwnAddresses => [From.Address];
+    /// <summary>Addresses whose mail is our own: the one that we write from, and those that mailboxes are signed in to with.</summary>
+    public IReadOnlyCollection<string> OwnAddresses =>
+        [From.Address, .. Mailboxes.OfType<ImapSettings>().Select(box => box.User).Where(user => user.Contains('@', StringComparison.Ordinal))];
 
     /// <summary>Reads the settings.</summary>
     /// <exception cref="UnusableSettingException">A setting cannot be used; the message names its key.</exception>
@@ -107,7 +112,7 @@ internal sealed record MailSettings
         {
             AuthServId = demo ? "center.example" : mail["AuthServId"] ?? "",
             From = Address(mail, "From", demo ? "licensing@center.example" : Nowhere),
-            Mailboxes = [.. Boxes(mail, installation)],
+            Mailboxes = Distinct([.. Boxes(mail, installation)], mail),
             Outgoing = OutgoingOf(mail, installation),
             RepliesPerDay = Number(mail, "RepliesPerDay", 3, 0, 1000),
             KeepDays = Number(mail, "KeepDays", 0, 0, 36_500),
@@ -134,6 +139,13 @@ internal sealed record MailSettings
                 : throw new UnusableSettingException(more.Path, "a Host or a Maildir was expected.");
         }
     }
+
+    // A mailbox is known by its name: two of one name would be one to the tables, and each the other's news.
+    private static IReadOnlyList<MailboxSettings> Distinct(IReadOnlyList<MailboxSettings> boxes, IConfigurationSection mail) =>
+        boxes.FirstOrDefault(box => box.Name.Length > LongestName || box.Name.Equals(Intake.TakeFile.Mailbox, StringComparison.OrdinalIgnoreCase)
+            || boxes.Any(other => other != box && other.Name.Equals(box.Name, StringComparison.OrdinalIgnoreCase))) is { } taken
+            ? throw new UnusableSettingException($"{mail.Path}:Mailboxes:{taken.Name}", "a name that no other mailbox has was expected, of 100 characters at the most.")
+            : boxes;
 
     private static ImapSettings Imap(IConfigurationSection box, string name)
     {

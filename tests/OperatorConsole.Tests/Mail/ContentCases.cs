@@ -80,6 +80,62 @@ public sealed class ContentCases
     }
 
     [Theory]
+    [InlineData("Content-Disposition: attachment; filename*=UTF-8''%D0%97%D0%B0%D0%BF%D1%80%D0%BE%D1%81.licreq\r\n")]
+    [InlineData("Content-Disposition: attachment; filename*0*=koi8-r''%FA%C1%D0; filename*1*=%D2%CF%D3; filename*2=\".licreq\"\r\n")]
+    [InlineData("Content-Disposition: attachment; filename=\"=?windows-1251?B?x+Dv8O7xLmxpY3JlcQ==?=\"\r\n")]
+    [InlineData("Content-Disposition: attachment; filename*=utf-8''..%2F..%2Fetc%2Fpasswd\r\n")]
+    [InlineData("Content-Disposition: attachment; filename*=unknown-charset''%FF%FE\r\n")]
+    [InlineData("Content-Disposition: attachment; filename*=UTF-8''%E2%80%AEtxt.exe; filename=\"a.txt\"\r\n")]
+    [InlineData("Content-Disposition: attachment; filename=\"=?utf-8?Q?=0D=0ABcc:_x@else.example?=\"\r\n")]
+    public async Task Case_34_a_name_in_whatever_encoding_decides_nothing_and_goes_nowhere(string disposition)
+    {
+        await using var desk = await MailDesk.WithAsync();
+        (await desk.TakeAsync(Part("application/octet-stream", disposition, LicenseRequestFile.Write(desk.Request())))).State.ShouldBe(MailState.Answered);
+        await desk.Send.RunAsync(Cancellation);
+        var sent = desk.Sent.Single().Message;
+        sent.ToString().ShouldNotContain("passwd");
+        sent.BodyParts.OfType<MimeKit.MimePart>().Single(p => p.IsAttachment).FileName.ShouldBe($"license-{desk.Center.Kit.Number.Digits}.lic");
+        sent.Bcc.Count.ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData("application/octet-stream", "")]
+    [InlineData("application/octet-stream; name=request", "")]
+    [InlineData("application/json", "")]
+    [InlineData("application/octet-stream", "Content-Disposition: inline\r\n")]
+    [InlineData("image/png", "Content-Disposition: inline; filename=photo.png\r\n")]
+    [InlineData("text/plain; name=request.licreq", "")]
+    public async Task Case_38_a_request_in_a_part_of_any_type_with_no_disposition_or_another_is_found(string type, string disposition)
+    {
+        await using var desk = await MailDesk.WithAsync();
+        (await desk.TakeAsync(Part(type, disposition, LicenseRequestFile.Write(desk.Request())))).State.ShouldBe(MailState.Answered);
+    }
+
+    [Theory]
+    [InlineData("Good day,\r\n\r\nhere it is:\r\n{0}\r\nAnna\r\n")]
+    [InlineData("{0}")]
+    [InlineData("Good day\r\n\r\n{0}\r\n\r\nOn Mon, 23 Nov 2026 at 10:00, Licensing Center wrote:\r\n> send us {{ the request }}\r\n")]
+    public async Task Case_38_a_request_pasted_into_plain_text_is_found(string text)
+    {
+        await using var desk = await MailDesk.WithAsync();
+        (await desk.TakeAsync(MailDesk.Mail(MailDesk.Stamp, text: string.Format(System.Globalization.CultureInfo.InvariantCulture, text, LicenseRequestFile.Write(desk.Request()))))).State.ShouldBe(MailState.Answered);
+    }
+
+    [Fact]
+    public async Task Case_36_a_plain_request_beside_an_encrypted_part_is_a_persons_too()
+    {
+        await using var desk = await MailDesk.WithAsync();
+        var mail = Part("application/octet-stream", "", LicenseRequestFile.Write(desk.Request())).Replace("--p1--", "--p1\r\nContent-Type: application/pkcs7-mime; smime-type=enveloped-data; name=smime.p7m\r\nContent-Transfer-Encoding: base64\r\n\r\nMIAGCSqGSIb3DQEHA6CAMIACAQ==\r\n--p1--", StringComparison.Ordinal);
+        var outcome = await desk.TakeAsync(mail);
+        (outcome.State, outcome.Reason).ShouldBe((MailState.Queued, "encrypted-mail"));
+        (await desk.RequestsAsync()).Single().SealedFile.ShouldNotBeNull();
+        (await desk.LicensesAsync()).ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData("application/pkcs7-mime; smime-type=signed-data; name=smime.p7m", "MIAGCSqGSIb3DQEHAqCAMIACAQExAA==")]
+    [InlineData("application/pkcs7-mime; name=smime.p7m", "MIAGCSqGSIb3DQEHAqCAMIACAQExAA==")]
+    [InlineData("application/x-pkcs7-mime; smime-type=compressed-data; name=smime.p7z", "MIAGCSqGSIb3DQEHA6CAMIACAQ==")]
     [InlineData("application/pkcs7-mime; smime-type=enveloped-data; name=smime.p7m", "MIAGCSqGSIb3DQEHA6CAMIACAQ==")]
     [InlineData("text/plain", "-----BEGIN PGP MESSAGE-----\r\n\r\nhQEMA\r\n-----END PGP MESSAGE-----")]
     [InlineData("multipart/encrypted; protocol=\"application/pgp-encrypted\"; boundary=e", "--e\r\nContent-Type: application/pgp-encrypted\r\n\r\nVersion: 1\r\n--e--")]
@@ -179,7 +235,11 @@ public sealed class ContentCases
         }
     }
 
-    private static OperatorConsole.Mail.MailSettings Settings { get; } = new()
+    private static string Part(string type, string disposition, string content) =>
+        $"From: anna@vector.example\r\n{MailDesk.Stamp}MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=p1\r\n\r\n--p1\r\nContent-Type: text/plain\r\n\r\nGood day\r\n--p1\r\nContent-Type: {type}\r\n{disposition}"
+        + $"Content-Transfer-Encoding: base64\r\n\r\n{Convert.ToBase64String(Encoding.UTF8.GetBytes(content), Base64FormattingOptions.InsertLineBreaks)}\r\n--p1--\r\n";
+
+    internal static OperatorConsole.Mail.MailSettings Settings { get; } = new()
     {
         AuthServId = "center.example",
         From = new MimeKit.MailboxAddress("", "licensing@center.example"),

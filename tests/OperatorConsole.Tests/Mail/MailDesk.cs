@@ -20,6 +20,7 @@ internal sealed class MailDesk : IAsyncDisposable, ISendLetters
 {
     internal const string Customer = "anna@vector.example";
     internal const string Stamp = "Authentication-Results: center.example; spf=pass smtp.mailfrom=vector.example; dkim=pass header.d=vector.example\r\n";
+    private readonly MailRequests _requests;
     private int _delivered;
 
     private MailDesk(RestorationCenter center)
@@ -43,8 +44,8 @@ internal sealed class MailDesk : IAsyncDisposable, ISendLetters
         var acknowledge = new Acknowledge(Settings, fixture.Vault, queue, letters, fixture.Clock);
         var files = new FileFromMail(fixture.Vault, center.Files, fresh, queue, letters, fixture.Clock);
         Store = new StoreMail(fixture.Center, fixture.Vault, fixture.Owners, fixture.Clock);
-        Handle = new HandleMail(
-            fixture.Center, fixture.Vault, fixture.Owners, Settings, new MailRequests(fixture.Vault, files, fresh, acknowledge, new TakeCaseReply(fixture.Vault, fixture.Clock), fixture.Clock), fixture.Clock, NullLogger<HandleMail>.Instance);
+        _requests = new MailRequests(fixture.Vault, files, fresh, acknowledge, new TakeCaseReply(fixture.Vault, fixture.Clock), fixture.Clock);
+        Handle = Handler();
         Announce = new AnnounceMoves(fixture.Center, fixture.Vault, fixture.Owners, queue, letters, clock);
         Send = new SendMail(fixture.Center, this, fixture.Owners, fixture.Journal, new ThisNode(null, fixture.Clock), fixture.Clock, NullLogger<SendMail>.Instance);
         Take = Taker();
@@ -82,6 +83,10 @@ internal sealed class MailDesk : IAsyncDisposable, ISendLetters
     /// <summary>Another node on the same mailbox.</summary>
     internal TakeMail Taker(IMailboxes? mailboxes = null) =>
         new(Center.Fixture.Center, Settings, mailboxes ?? new OpenMailboxes(), Store, new ThisNode(null, Center.Fixture.Clock), Center.Fixture.Clock, NullLogger<TakeMail>.Instance);
+
+    /// <summary>What another process, one that was started just now, understands messages with.</summary>
+    internal HandleMail Handler(MailSettings? settings = null) =>
+        new(Center.Fixture.Center, Center.Fixture.Vault, Center.Fixture.Owners, settings ?? Settings, _requests, Center.Fixture.Clock, NullLogger<HandleMail>.Instance);
 
     /// <summary>A request of the customer's program.</summary>
     internal LicenseRequestFile Request(int pin = 1, Operation operation = Operation.Initial) => new()

@@ -51,6 +51,11 @@ public sealed class WrongPersonCases
     [Theory]
     [InlineData("anna@vector.example, boss@vector.example", "several-senders")]
     [InlineData("\"boss@else.example\" <anna@vector.example>", "display-name")]
+    [InlineData("\"anna@vector.example, boss@else.example\" <anna@vector.example>", "display-name")]
+    [InlineData("\"boss@else.example (anna@vector.example)\" <anna@vector.example>", "display-name")]
+    [InlineData("\"boss@else.example via anna@vector.example.\" <anna@vector.example>", "display-name")]
+    [InlineData("\"anna@vector.example.else.example\" <anna@vector.example>", "display-name")]
+    [InlineData("\"Anna @ Vector\" <anna@vector.example>", "display-name")]
     [InlineData("Anna <anna@v\u0435ctor.example>", "look-alike-domain")]
     [InlineData("Anna <anna@xn--vctor-5of.example>", "look-alike-domain")]
     public async Task Case_27_two_senders_a_name_that_shows_another_address_and_a_look_alike_domain_are_a_persons(string from, string reason)
@@ -59,6 +64,15 @@ public sealed class WrongPersonCases
         var outcome = await desk.TakeAsync(MailDesk.Mail(MailDesk.Stamp, from: from, files: ("request.licreq", LicenseRequestFile.Write(desk.Request()))));
         (outcome.State, outcome.Reason).ShouldBe((MailState.Queued, reason));
         (await desk.LicensesAsync()).ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData("\"Anna@Vector.Example\" <anna@vector.example>")]
+    [InlineData("\"Anna Orlova (anna@vector.example)\" <anna@vector.example>")]
+    public async Task Case_27_a_name_that_shows_the_senders_own_address_alone_is_no_doubt(string from)
+    {
+        await using var desk = await MailDesk.WithAsync();
+        (await desk.TakeAsync(MailDesk.Mail(MailDesk.Stamp, from: from, files: ("request.licreq", LicenseRequestFile.Write(desk.Request()))))).State.ShouldBe(MailState.Answered);
     }
 
     [Fact]
@@ -118,16 +132,17 @@ public sealed class WrongPersonCases
         await desk.Center.ReadAsync(_ => Task.FromResult(true));
     }
 
-    [Fact]
-    public async Task Case_40_an_address_that_would_inject_something_is_queued_and_injects_nothing()
+    [Theory]
+    [InlineData("\"a\\r\\nBcc: x@else.example\"@vector.example", MailState.Queued, "invalid-address")]
+    [InlineData("<not an address>", MailState.Queued, "invalid-address")]
+    [InlineData("anna@vector", MailState.Queued, "invalid-address")]
+    [InlineData("=?utf-8?q?a=0D=0ABcc:_x=40else.example?= <an\tna@vector.example>", MailState.Queued, "invalid-address")]
+    public async Task Case_40_an_address_that_would_inject_something_is_queued_and_injects_nothing(string from, MailState state, string reason)
     {
         await using var desk = await MailDesk.WithAsync();
-        foreach (var from in (string[])["\"a\\r\\nBcc: x@else.example\"@vector.example", "<not an address>", "anna@vector", "=?utf-8?q?a=0D=0ABcc:_x=40else.example?= <an\tna@vector.example>"])
-        {
-            var outcome = await desk.TakeAsync(MailDesk.Mail(MailDesk.Stamp, from: from, files: ("r", LicenseRequestFile.Write(desk.Request()))));
-            outcome.State.ShouldBeOneOf(MailState.Queued, MailState.Kept);
-        }
-
+        var outcome = await desk.TakeAsync(MailDesk.Mail(MailDesk.Stamp, from: from, files: ("r", LicenseRequestFile.Write(desk.Request()))));
+        (outcome.State, outcome.Reason).ShouldBe((state, reason));
         (await desk.OutboxAsync()).ShouldBeEmpty();
+        (await desk.LicensesAsync()).ShouldBe(0);
     }
 }

@@ -167,7 +167,7 @@ public sealed class QueueTests
     public async Task A_mailbox_that_fails_or_a_letter_that_cannot_go_out_is_seen_from_outside()
     {
         await using var desk = await RequestDesk.WithAsync();
-        var mail = new OperatorConsole.Mail.MailAnswers(desk.Fixture.Center, desk.Fixture.Clock);
+        var mail = new OperatorConsole.Mail.MailAnswers(desk.Fixture.Center, desk.Mail.Settings, desk.Fixture.Clock);
         var check = async () => (await mail.CheckHealthAsync(new Microsoft.Extensions.Diagnostics.HealthChecks.HealthCheckContext(), Cancellation)).Status.ToString();
         await desk.DecideAsync(await desk.QuestionAsync(), DeskAct.Ask, null, "company");
         (await check()).ShouldBe("Healthy");
@@ -175,6 +175,7 @@ public sealed class QueueTests
         (await check()).ShouldBe("Degraded");
         await desk.Mail.Send.RunAsync(Cancellation);
         (await check()).ShouldBe("Healthy");
+        await desk.Mail.Take.RunAsync(Cancellation);
         await desk.Fixture.Center.WriteAsync(db => db.Mailboxes.ExecuteUpdateAsync(set => set.SetProperty(m => m.Failures, 3), Cancellation), Cancellation);
         (await check()).ShouldBe("Degraded");
     }

@@ -59,10 +59,10 @@ internal sealed class ShowMailHealth(Center center, MailSettings settings, Mailb
     {
         ArgumentNullException.ThrowIfNull(acting);
         acting.Require(Access.Requests);
-        var late = clock.Now - Patience;
+        var (late, boxes) = (clock.Now - Patience, settings.MailboxNames);
         return center.ReadAsync(async db => new MailHealth(
             [
-                .. (await db.Mailboxes.OrderBy(m => m.Id).Select(m => new MailboxHealth(m.Name, m.Fault, m.LookedAt, m.WellAt, m.Found, m.Taken) { NextLookAt = m.NextLookAt }).ToListAsync(cancellation))
+                .. (await db.Mailboxes.Where(m => boxes.Contains(m.Name)).OrderBy(m => m.Id).Select(m => new MailboxHealth(m.Name, m.Fault, m.LookedAt, m.WellAt, m.Found, m.Taken) { NextLookAt = m.NextLookAt }).ToListAsync(cancellation))
                     .Select(m => m with { Watch = watches.Of(m.Name) }),
             ],
             await db.Mails.CountAsync(m => m.State == MailState.Stored, cancellation),

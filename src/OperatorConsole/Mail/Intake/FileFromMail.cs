@@ -14,9 +14,9 @@ namespace OperatorConsole.Mail.Intake;
 /// <remarks>What the rules refuse is not refused here: a person looks at it first, and nothing is recorded in the ledger until then.</remarks>
 internal sealed class FileFromMail(Vault vault, AnswerFile answer, NewRequest fresh, QueueLetter queue, Letters letters, TimeProvider clock)
 {
-    /// <returns>The request; null for a copy of one in the same mail.</returns>
+    /// <returns>The request, which is the one that asked for the file where it is not answered by itself; null for a copy of one in the same mail.</returns>
     internal async Task<RequestRow?> AddAsync(
-        CenterDb db, MailRow row, OwnerKeyRow owner, ReadMail read, FoundFile file, int part, HashSet<string> seen, CancellationToken cancellation)
+        CenterDb db, MailRow row, OwnerKeyRow owner, ReadMail read, FoundFile file, int part, HashSet<string> seen, RequestRow? asking, CancellationToken cancellation)
     {
         var source = RequestSource.At(vault, "mail", read.Sender.Address ?? "");
         var opinion = await answer.WeighAsync(db, file.Bytes, Method.File, source);
@@ -26,7 +26,9 @@ internal sealed class FileFromMail(Vault vault, AnswerFile answer, NewRequest fr
         }
 
         var (reason, detail) = await ObjectionAsync(db, row, read, file, opinion);
-        var request = await fresh.AddAsync(db, row, owner, read, RequestKind.LicenseFile, reason, part, cancellation, detail, Kept(file));
+        var request = reason is not null && asking is not null && Kept(file) is { } asked && await fresh.TakeFileAsync(db, asking, asked, detail, cancellation)
+            ? asking
+            : await fresh.AddAsync(db, row, owner, read, RequestKind.LicenseFile, reason, part, cancellation, detail, Kept(file));
         if (opinion is FileOpinion.Read known)
         {
             request.RequestLookup = known.Weighed.Key;
@@ -71,6 +73,7 @@ internal sealed class FileFromMail(Vault vault, AnswerFile answer, NewRequest fr
         {
             FileOpinion.Unreadable unreadable => ("unreadable", unreadable.Member),
             _ when file.Forwarded => ("forwarded", null),
+            _ when read.Encrypted => ("encrypted-mail", null),
             _ when read.Sender.Doubt is { } doubt => (doubt, null),
             FileOpinion.Read { Weighed.Decision: Refused refused } => ("refused", refused.Reason.Code()),
             FileOpinion.Read known when await IsOthersAsync(db, row, read, known) => ("other-sender", null),

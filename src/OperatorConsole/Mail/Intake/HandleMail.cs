@@ -19,9 +19,13 @@ internal sealed partial class HandleMail(
 {
     private const int MostAtOnce = 160;
     private const int MostTogether = 16;
+    private const long MostBytesTogether = 16 * 1024 * 1024;
     private const int MostFailures = 3;
     private const int MostTries = 3;
+    private const int MostDeaths = 8;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
+    private bool _began;
+    private readonly Bounces _bounces = new(settings, vault, new Outgoing.ReturnLetter(owners), clock);
 
     /// <summary>Handles whatever is stored, oldest first.</summary>
     /// <returns>How many messages were ended.</returns>
@@ -37,14 +41,15 @@ internal sealed partial class HandleMail(
         {
             var over = taking.IsCompleted;
             var stored = await StoredAsync(last, cancellation);
-            foreach (var some in stored.Chunk(center.SharesTurns ? MostTogether : 1))
+            foreach (var some in Together(stored, center.SharesTurns ? MostTogether : 1))
             {
-                handled += await SomeAsync(some, cancellation);
+                handled += await (_began ? SomeAsync(some, cancellation) : FirstAsync(some, cancellation));
+                _began = true;
             }
 
             if (stored.Count > 0)
             {
-                last = stored[^1];
+                last = stored[^1].Id;
             }
             else if (over)
             {
@@ -61,6 +66,31 @@ internal sealed partial class HandleMail(
     /// <param name="id">Its number.</param>
     /// <param name="cancellation">Ends the attempt.</param>
     public async Task<MailOutcome?> OneAsync(long id, CancellationToken cancellation) => (await OneAsync(id, null, cancellation)).Outcome;
+
+    // Whatever a process died of lay among the first that the next one finds: these are counted before they are read, and read alone.
+    private async Task<int> FirstAsync(long[] ids, CancellationToken cancellation)
+    {
+        var ended = 0;
+        foreach (var id in ids)
+        {
+            ended += !await CountAsync(id, cancellation) || (await OneAsync(id, null, cancellation, counted: true)).Outcome is not null ? 1 : 0;
+        }
+
+        return ended;
+    }
+
+    // Whether it is tried at all: what several processes died of is not.
+    private Task<bool> CountAsync(long id, CancellationToken cancellation) => center.WriteAsync(async db =>
+    {
+        var row = await MailQueries.MailAsync(db, id);
+        if (row.State == MailState.Stored && row.Failures++ >= MostDeaths)
+        {
+            Quarantine(row);
+            return false;
+        }
+
+        return true;
+    }, cancellation);
 
     // They are read side by side and then stand in line in their order: those that wait together share a commit, and each fails alone.
     private async Task<int> SomeAsync(long[] ids, CancellationToken cancellation)
@@ -99,7 +129,7 @@ internal sealed partial class HandleMail(
         }
     }
 
-    private async Task<Ending> OneAsync(long id, Understood? read, CancellationToken cancellation)
+    private async Task<Ending> OneAsync(long id, Understood? read, CancellationToken cancellation, bool counted = false)
     {
         try
         {
@@ -113,13 +143,38 @@ internal sealed partial class HandleMail(
         {
             // Whatever nobody foresaw stops this message and no other.
             LogFailed(fault, id);
-            return new Ending(await FailedAsync(id, cancellation));
+            return new Ending(await FailedAsync(id, counted, cancellation));
         }
     }
 
-    private Task<List<long>> StoredAsync(long after, CancellationToken cancellation) => center.ReadAsync(
-        db => db.Mails.Where(m => m.State == MailState.Stored && m.Id > after).OrderBy(m => m.Id).Select(m => m.Id).Take(MostAtOnce).ToListAsync(cancellation),
+    private Task<List<Stored>> StoredAsync(long after, CancellationToken cancellation) => center.ReadAsync(
+        db => db.Mails.Where(m => m.State == MailState.Stored && m.Id > after).OrderBy(m => m.Id).Select(m => new Stored(m.Id, m.Size)).Take(MostAtOnce).ToListAsync(cancellation),
         cancellation);
+
+    /// <summary>Messages in their order, as many at a time as are read side by side: so many, and so many bytes, for each is in memory several times.</summary>
+    /// <param name="stored">The messages.</param>
+    /// <param name="most">How many.</param>
+    internal static IEnumerable<long[]> Together(IReadOnlyList<Stored> stored, int most)
+    {
+        var (some, bytes) = (new List<long>(), 0L);
+        foreach (var mail in stored)
+        {
+            if (some.Count == most || (some.Count > 0 && bytes + mail.Size > MostBytesTogether))
+            {
+                yield return [.. some];
+                some.Clear();
+                bytes = 0;
+            }
+
+            some.Add(mail.Id);
+            bytes += mail.Size;
+        }
+
+        if (some.Count > 0)
+        {
+            yield return [.. some];
+        }
+    }
 
     private async Task<Understood> ReadAsync(long id, CancellationToken cancellation)
     {
@@ -150,7 +205,7 @@ internal sealed partial class HandleMail(
             ? await DecideAsync(db, row, read, cancellation)
             : new MailOutcome(MailState.Quarantined, null, understood.Quarantined);
         var now = clock.GetUtcNow();
-        (row.State, row.Reason, row.HandledAt, row.Stamp) = (outcome.State, outcome.Reason, now, Guid.CreateVersion7(now));
+        (row.State, row.Reason, row.Failures, row.HandledAt, row.Stamp) = (outcome.State, outcome.Reason, 0, now, Guid.CreateVersion7(now));
         db.Store(row);
         return outcome;
     }, cancellation);
@@ -158,17 +213,9 @@ internal sealed partial class HandleMail(
     private async Task<MailOutcome> DecideAsync(CenterDb db, MailRow row, ReadMail read, CancellationToken cancellation)
     {
         row.SenderLookup = read.Sender.Address is { } address ? Outgoing.QueueLetter.Lookup(vault, address) : null;
-        if (read.KeptBecause is { } kept)
-        {
-            if (kept == "bounce")
-            {
-                await Bounces.RecordAsync(db, vault, read, row, clock.GetUtcNow(), cancellation);
-            }
-
-            return new MailOutcome(MailState.Kept, null, kept);
-        }
-
-        return await requests.OfAsync(db, row, read, cancellation);
+        return read.KeptBecause is not null
+            ? new MailOutcome(MailState.Kept, null, await _bounces.RecordAsync(db, read, row, cancellation))
+            : await requests.OfAsync(db, row, read, cancellation);
     }
 
     private Task<byte[]?> RawAsync(long id, CancellationToken cancellation) => center.ReadAsync(async db =>
@@ -177,18 +224,19 @@ internal sealed partial class HandleMail(
         return one.SealedRaw is { } closed ? owners.Open(one.Owner, closed, StoreMail.RawName(one.Name)) : null;
     }, cancellation);
 
-    private Task<MailOutcome?> FailedAsync(long id, CancellationToken cancellation) => center.WriteAsync<MailOutcome?>(async db =>
+    private Task<MailOutcome?> FailedAsync(long id, bool counted, CancellationToken cancellation) => center.WriteAsync<MailOutcome?>(async db =>
     {
-        var (now, row) = (clock.GetUtcNow(), await db.Mails.SingleAsync(m => m.Id == id, cancellation));
-        row.Failures++;
-        if (row.State != MailState.Stored || row.Failures < MostFailures)
-        {
-            return null;
-        }
+        var row = await db.Mails.SingleAsync(m => m.Id == id, cancellation);
+        row.Failures += counted ? 0 : 1;
+        return row.State != MailState.Stored || row.Failures < MostFailures ? null : Quarantine(row);
+    }, cancellation);
 
+    private MailOutcome Quarantine(MailRow row)
+    {
+        var now = clock.GetUtcNow();
         (row.State, row.Reason, row.HandledAt, row.Stamp) = (MailState.Quarantined, "failed", now, Guid.CreateVersion7(now));
         return new MailOutcome(row.State, null, row.Reason);
-    }, cancellation);
+    }
 
     private static async Task<MailOutcome> EndedAsync(CenterDb db, MailRow row, CancellationToken cancellation)
     {
@@ -200,6 +248,11 @@ internal sealed partial class HandleMail(
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Message {Mail} could not be handled")]
     private partial void LogFailed(Exception fault, long mail);
+
+    /// <summary>A message that waits.</summary>
+    /// <param name="Id">Its number.</param>
+    /// <param name="Size">Its bytes.</param>
+    internal sealed record Stored(long Id, int Size);
 
     // A message, or why nothing can be made of it.
     private sealed record Understood(ReadMail? Mail, string? Quarantined);

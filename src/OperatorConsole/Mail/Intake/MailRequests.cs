@@ -35,10 +35,11 @@ internal sealed class MailRequests(Vault vault, FileFromMail files, NewRequest f
             return new MailOutcome(MailState.Queued, earlier.Reference, "replied");
         }
 
-        // Whoever asks for a PIN code encloses the file that needs one; a file that can be answered is answered.
-        return read.Files.Count == 0 || (read.AsksForPins && !await files.AnswersAnyAsync(db, row, read))
+        // Whoever asks for a PIN code encloses the file that needs one; a file that can be answered is answered, and one that we asked for belongs to our question.
+        var asking = earlier is { State: not RequestState.Done } ? earlier : null;
+        return read.Files.Count == 0 || (asking is null && read.AsksForPins && !await files.AnswersAnyAsync(db, row, read))
             ? await QueueAsync(db, row, owner, read, cancellation)
-            : await AnswerAsync(db, row, owner, read, cancellation);
+            : await AnswerAsync(db, row, owner, read, asking, cancellation);
     }
 
     private async Task<MailOutcome> QueueAsync(CenterDb db, MailRow row, OwnerKeyRow owner, ReadMail read, CancellationToken cancellation)
@@ -56,13 +57,14 @@ internal sealed class MailRequests(Vault vault, FileFromMail files, NewRequest f
         return new MailOutcome(MailState.Queued, request.Reference, reason);
     }
 
-    private async Task<MailOutcome> AnswerAsync(CenterDb db, MailRow row, OwnerKeyRow owner, ReadMail read, CancellationToken cancellation)
+    private async Task<MailOutcome> AnswerAsync(CenterDb db, MailRow row, OwnerKeyRow owner, ReadMail read, RequestRow? asking, CancellationToken cancellation)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        var made = new List<RequestRow>();
+        var (made, same) = (new List<RequestRow>(), asking is not null && IsOf(asking, row));
         foreach (var file in read.Files)
         {
-            if (await files.AddAsync(db, row, owner, read, file, made.Count + 1, seen, cancellation) is { } request)
+            // What cannot be answered by itself is what was asked for, or stands in its place; a second one is a request of its own.
+            if (await files.AddAsync(db, row, owner, read, file, made.Count + 1, seen, same && !made.Contains(asking!) ? asking : null, cancellation) is { } request)
             {
                 made.Add(request);
             }
@@ -74,14 +76,39 @@ internal sealed class MailRequests(Vault vault, FileFromMail files, NewRequest f
             }
         }
 
-        if (made.FirstOrDefault(r => r.State == RequestState.Open) is not { } open)
+        var open = made.FirstOrDefault(r => r.State == RequestState.Open && r != asking);
+        if (open is not null)
         {
-            return new MailOutcome(MailState.Answered, made[0].Reference, null);
+            await acknowledge.AddAsync(db, owner, read, open, cancellation);
         }
 
-        await acknowledge.AddAsync(db, owner, read, open, cancellation);
-        return new MailOutcome(MailState.Queued, open.Reference, open.Reason);
+        if (asking is not null)
+        {
+            return await ReturnAsync(db, row, asking, same && made.TrueForAll(r => r != asking && r.State == RequestState.Done) ? made[0] : null, cancellation);
+        }
+
+        return open is null ? new MailOutcome(MailState.Answered, made[0].Reference, null) : new MailOutcome(MailState.Queued, open.Reference, open.Reason);
     }
+
+    // What we asked for has come: the question is over when it was answered by itself, and otherwise its clerk's again.
+    private async Task<MailOutcome> ReturnAsync(CenterDb db, MailRow row, RequestRow asking, RequestRow? answered, CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        await Reopen.Async(db, asking.Id, "replied", now, row.Id, cancellation);
+        if (answered is null)
+        {
+            return new MailOutcome(MailState.Queued, asking.Reference, "replied");
+        }
+
+        const string Elsewhere = "answered-elsewhere";
+        (asking.State, asking.Decision, asking.DecisionReason, asking.DecidedAt, asking.NewReply) = (RequestState.Done, Elsewhere, answered.Reference, now, false);
+        asking.KitId ??= answered.KitId;
+        db.RequestEvents.Add(new RequestEventRow { RequestId = asking.Id, At = now, ActorId = "", Kind = Elsewhere, Detail = answered.Reference });
+        return new MailOutcome(MailState.Answered, answered.Reference, null);
+    }
+
+    private static bool IsOf(RequestRow request, MailRow row) =>
+        request.SenderLookup is { } sender && row.SenderLookup is { } writes && sender.AsSpan().SequenceEqual(writes);
 
     // By what it answers; a program that forgets that leaves the reference in the subject, which counts from the same sender alone.
     private async Task<RequestRow?> ThreadAsync(CenterDb db, MailRow row, ReadMail read, CancellationToken cancellation)

@@ -56,7 +56,7 @@ internal sealed class NewRequest(OwnerSealing owners, TimeProvider clock)
             Kind = kind,
             State = reason is null ? RequestState.Done : RequestState.Open,
             Reason = reason,
-            Detail = detail is { Length: > 200 } ? detail[..200] : detail,
+            Detail = Cut(detail),
             MailId = mail.Id,
             Part = part,
             OwnerKeyId = owner.Id,
@@ -104,6 +104,23 @@ internal sealed class NewRequest(OwnerSealing owners, TimeProvider clock)
             request.SealedFile = owners.Seal(owner, file.Bytes, RequestSender.FileNameOf(request.Name));
         }
     }
+
+    /// <summary>Puts a request file into the request that asked for it, in the place of an earlier one.</summary>
+    /// <returns>Whether it lies there; not when the sender of the request was erased.</returns>
+    internal async Task<bool> TakeFileAsync(CenterDb db, RequestRow request, byte[] file, string? detail, CancellationToken cancellation)
+    {
+        var owner = await db.OwnerKeys.SingleAsync(k => k.Id == request.OwnerKeyId, cancellation);
+        if (owner.SealedKey is null)
+        {
+            return false;
+        }
+
+        (request.Kind, request.Detail) = (RequestKind.LicenseFile, Cut(detail));
+        request.SealedFile = owners.Seal(owner, file, RequestSender.FileNameOf(request.Name));
+        return true;
+    }
+
+    private static string? Cut(string? detail) => detail is { Length: > 200 } ? detail[..200] : detail;
 
     private static async Task<long?> KitOfAsync(CenterDb db, PinAsked asked, CancellationToken cancellation) =>
         asked.KitNumber is { Digits: var number } ? await db.Kits.Where(k => k.Number == number).Select(k => (long?)k.Id).FirstOrDefaultAsync(cancellation) : null;

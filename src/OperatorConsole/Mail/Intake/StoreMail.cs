@@ -1,3 +1,4 @@
+using System.Globalization;
 using Data;
 using Data.Mail;
 using Data.Privacy;
@@ -28,6 +29,28 @@ internal sealed class StoreMail(Center center, Vault vault, OwnerSealing owners,
             return news.Count == 0 ? [] : await AddAsync(db, mailboxId, news, cancellation);
         }, cancellation);
     }
+
+    /// <summary>Enters messages that their mailbox lists and never gave: without bytes, in quarantine, where a person sees them.</summary>
+    internal Task UnfetchedAsync(long mailboxId, IReadOnlyList<string> keys, CancellationToken cancellation) => center.WriteAsync(async db =>
+    {
+        foreach (var key in keys)
+        {
+            if (await db.Mails.AnyAsync(m => m.MailboxId == mailboxId && m.RemoteKey == key, cancellation))
+            {
+                continue;
+            }
+
+            var owner = owners.NewKey();
+            db.OwnerKeys.Add(owner);
+            await db.SaveChangesAsync(cancellation);
+
+            // Its bytes are unknown: what stands for them is no other message's.
+            var mark = vault.Lookup("mail-unfetched", string.Create(CultureInfo.InvariantCulture, $"{mailboxId}/{key}"));
+            var row = RowOf(mailboxId, new Fetched(key, []), new MailMarks(mark, mark, null), owner, isFirst: false, sameId: false);
+            (row.State, row.Reason) = (MailState.Quarantined, Unfetched.Reason);
+            db.Mails.Add(row);
+        }
+    }, cancellation);
 
     private async Task<IReadOnlyList<long>> AddAsync(CenterDb db, long mailboxId, List<(Fetched Mail, MailMarks Marks)> news, CancellationToken cancellation)
     {

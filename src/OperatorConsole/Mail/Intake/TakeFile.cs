@@ -9,7 +9,8 @@ namespace OperatorConsole.Mail.Intake;
 /// <summary>Takes a message that lies in a file as if it had arrived, through the same pipeline.</summary>
 internal sealed class TakeFile(Center center, StoreMail store, HandleMail handle)
 {
-    private const string Mailbox = "files";
+    /// <summary>The mailbox that such messages lie in.</summary>
+    internal const string Mailbox = "files";
 
     /// <param name="raw">The message.</param>
     /// <param name="cancellation">Ends the attempt.</param>

@@ -14,19 +14,12 @@ internal sealed partial class TakeMail(Center center, MailSettings settings, IMa
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan LongestBackOff = TimeSpan.FromMinutes(15);
     private readonly Guid _node = node.Id;
+    private readonly Unfetched _unfetched = new();
 
-    /// <summary>Looks into every mailbox; one that fails does not keep the others.</summary>
+    /// <summary>Looks into every mailbox, side by side: one that fails or hangs does not keep the others.</summary>
     /// <returns>How many messages are new.</returns>
-    public async Task<int> RunAsync(CancellationToken cancellation)
-    {
-        var taken = 0;
-        foreach (var box in settings.Mailboxes)
-        {
-            taken += await FromAsync(box, cancellation);
-        }
-
-        return taken;
-    }
+    public async Task<int> RunAsync(CancellationToken cancellation) =>
+        (await Task.WhenAll(settings.Mailboxes.Select(box => FromAsync(box, cancellation)))).Sum();
 
     private async Task<int> FromAsync(MailboxSettings box, CancellationToken cancellation)
     {
@@ -54,16 +47,26 @@ internal sealed partial class TakeMail(Center center, MailSettings settings, IMa
     private async Task<int> EverythingAsync(long id, IMailbox mailbox, CancellationToken cancellation)
     {
         var taken = 0;
+        var (failed, fault, came) = (new List<string>(), (Exception?)null, false);
         var chunks = await NewsAsync(id, await mailbox.ListAsync(cancellation), cancellation);
         await ProgressAsync(id, set => set.SetProperty(m => m.Found, chunks.Sum(c => c.News.Count)).SetProperty(m => m.Taken, 0), cancellation);
         foreach (var (news, known) in chunks)
         {
             var batch = new List<Fetched>();
-            foreach (var key in news)
+            foreach (var key in _unfetched.LastOf(id, news))
             {
-                if (await mailbox.FetchAsync(key, cancellation) is { } raw)
+                try
                 {
-                    batch.Add(new Fetched(key, raw));
+                    if (await FetchAsync(id, mailbox, key, batch, cancellation) is { } raw)
+                    {
+                        came = true;
+                        batch.Add(new Fetched(key, raw));
+                    }
+                }
+                catch (UnfetchableException one)
+                {
+                    fault = one.InnerException;
+                    failed.Add(key);
                 }
 
                 if (batch.Count >= MostInBatch || batch.Sum(f => (long)f.Raw.Length) >= MostBatchBytes)
@@ -80,7 +83,30 @@ internal sealed partial class TakeMail(Center center, MailSettings settings, IMa
             }
         }
 
-        return taken;
+        var (givenUp, mayBeTheMailbox) = _unfetched.Count(id, failed, came);
+        await store.UnfetchedAsync(id, givenUp, cancellation);
+        return mayBeTheMailbox ? throw ImapConnection.FaultOf(fault!) : taken;
+    }
+
+    // A line that ends in the middle costs nothing of what has come over it.
+    private async Task<byte[]?> FetchAsync(long id, IMailbox mailbox, string key, List<Fetched> batch, CancellationToken cancellation)
+    {
+        try
+        {
+            var raw = await mailbox.FetchAsync(key, cancellation);
+            _unfetched.Came(id, key);
+            return raw;
+        }
+        catch (Exception fault) when (fault is not UnfetchableException && !cancellation.IsCancellationRequested)
+        {
+            _unfetched.EndedAt(id, key);
+            if (batch.Count > 0)
+            {
+                await store.RunAsync(id, batch, cancellation);
+            }
+
+            throw;
+        }
     }
 
     // Counted before the first is fetched, so that a backlog shows how far it has come.
@@ -89,8 +115,12 @@ internal sealed partial class TakeMail(Center center, MailSettings settings, IMa
         var chunks = new List<(IReadOnlyList<string>, IReadOnlyList<string>)>();
         foreach (var listed in keys.Chunk(500))
         {
-            var known = await center.ReadAsync(db => db.Mails.Where(m => m.MailboxId == id && listed.Contains(m.RemoteKey)).Select(m => m.RemoteKey).ToHashSetAsync(cancellation), cancellation);
-            chunks.Add(([.. listed.Where(key => !known.Contains(key))], [.. known]));
+            var known = await center.ReadAsync(
+                db => db.Mails.Where(m => m.MailboxId == id && listed.Contains(m.RemoteKey)).Select(m => new { m.RemoteKey, IsHere = m.Reason != Unfetched.Reason }).ToDictionaryAsync(m => m.RemoteKey, m => m.IsHere, StringComparer.Ordinal, cancellation),
+                cancellation);
+
+            // What could not be fetched stays there as it is: whoever looks into the mailbox finds it unread.
+            chunks.Add(([.. listed.Where(key => !known.ContainsKey(key))], [.. known.Where(k => k.Value).Select(k => k.Key)]));
         }
 
         return chunks;

@@ -11,6 +11,7 @@ internal interface IMailbox : IAsyncDisposable
 
     /// <summary>Bytes of one message, with nothing changed in the mailbox; null when it is gone.</summary>
     /// <remarks>A message beyond the limit is cut after its first bytes: enough to be seen, too much to be read.</remarks>
+    /// <exception cref="UnfetchableException">The mailbox lists this message and does not give it; the others may be well.</exception>
     Task<byte[]?> FetchAsync(string key, CancellationToken cancellation);
 
     /// <summary>Marks messages that are stored now. May fail: nothing rests on it.</summary>
@@ -33,3 +34,7 @@ internal sealed class MailboxFaultException(string fault, Exception? inner = nul
     /// <summary>Stable code.</summary>
     public string Fault { get; } = fault;
 }
+
+/// <summary>One message is listed and not given: the server refuses it, or its file cannot be read. The mailbox may be well.</summary>
+/// <param name="inner">What the library said.</param>
+internal sealed class UnfetchableException(Exception inner) : Exception("A message of the mailbox cannot be fetched.", inner);

@@ -61,6 +61,11 @@ internal sealed class ImapMailbox : IMailbox
         {
             return null;
         }
+        catch (ImapCommandException refused)
+        {
+            // NO or BAD is about this one message; the connection goes on.
+            throw new UnfetchableException(refused);
+        }
     }
 
     public async Task TakenAsync(IReadOnlyList<string> keys, CancellationToken cancellation)

@@ -1,10 +1,13 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 
 namespace OperatorConsole.Mail.Mailboxes;
 
 /// <summary>A folder of files in the Maildir form: <c>tmp</c> while written, <c>new</c> when delivered, <c>cur</c> when seen.</summary>
 internal sealed class Maildir(string folder) : IMailbox
 {
+    private const int LongestKey = 200;
     private readonly Dictionary<string, string> _files = new(StringComparer.Ordinal);
 
     public long? UidValidity => null;
@@ -37,7 +40,7 @@ internal sealed class Maildir(string folder) : IMailbox
     public Task<IReadOnlyList<string>> ListAsync(CancellationToken cancellation)
     {
         _files.Clear();
-        foreach (var file in new[] { "new", "cur" }.Select(part => new DirectoryInfo(Path.Combine(folder, part))).Where(d => d.Exists).SelectMany(d => d.EnumerateFiles()))
+        foreach (var file in new[] { "new", "cur" }.Select(part => new DirectoryInfo(Path.Combine(folder, part))).Where(d => d.Exists).SelectMany(d => d.EnumerateFiles()).Where(f => !f.Name.StartsWith('.')))
         {
             _files[KeyOf(file.Name)] = file.FullName;
         }
@@ -59,13 +62,17 @@ internal sealed class Maildir(string folder) : IMailbox
         {
             return null;
         }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new UnfetchableException(fault);
+        }
     }
 
     public Task TakenAsync(IReadOnlyList<string> keys, CancellationToken cancellation)
     {
         foreach (var file in keys.Select(key => _files[key]).Where(file => Path.GetFileName(Path.GetDirectoryName(file)) == "new"))
         {
-            File.Move(file, Path.Combine(folder, "cur", KeyOf(Path.GetFileName(file)) + ":2,S"), overwrite: true);
+            File.Move(file, Path.Combine(folder, "cur", Path.GetFileName(file).Split(":2,")[0] + ":2,S"), overwrite: true);
         }
 
         return Task.CompletedTask;
@@ -73,8 +80,12 @@ internal sealed class Maildir(string folder) : IMailbox
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    // What follows the colon are flags, which change.
-    private static string KeyOf(string name) => name.Split(":2,")[0] is { Length: <= 200 } key ? key : name[..200];
+    // What follows the colon are flags, which change. Long names that begin alike differ in the digest of the whole.
+    private static string KeyOf(string name)
+    {
+        var key = name.Split(":2,")[0];
+        return key.Length <= LongestKey ? key : $"{key[..(LongestKey - 33)]}~{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)))[..32]}";
+    }
 
     private static long Seconds(string key) =>
         long.TryParse(key.Split('.')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) ? seconds : long.MaxValue;

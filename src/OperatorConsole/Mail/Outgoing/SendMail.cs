@@ -14,6 +14,7 @@ internal sealed partial class SendMail(
     private const int MostAttempts = 20;
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
     private readonly Guid _node = node.Id;
+    private readonly ReturnLetter _give = new(owners);
 
     /// <summary>Sends until nothing is due.</summary>
     /// <returns>How many letters went out.</returns>
@@ -107,7 +108,7 @@ internal sealed partial class SendMail(
             case var _ when row.Attempts >= MostAttempts:
                 row.State = OutboxState.Failed;
                 await TellAsync(db, row, "letter-failed");
-                await Reopen.Async(db, row.RequestId, "send-failed", now, null, CancellationToken.None);
+                await _give.BackAsync(db, row, "send-failed", now, null, CancellationToken.None);
                 break;
             default:
                 row.NotBefore = now + BackOff(row.Attempts);

@@ -12,6 +12,7 @@ internal static class Classification
     private static readonly string[] BulkWords = ["bulk", "list", "junk"];
     private static readonly string[] ListHeaders = ["List-Id", "List-Unsubscribe", "List-Post", "Mailing-List", "X-Mailing-List"];
     private static readonly string[] RobotHeaders = ["X-Autoreply", "X-Autorespond", "X-Auto-Reply-From"];
+    private static readonly string[] MailServerNames = ["mailer-daemon", "postmaster"];
     private static readonly string[] RobotNames = ["mailer-daemon", "postmaster", "no-reply", "noreply", "do-not-reply", "donotreply"];
 
     /// <summary>Why the message is kept and never answered; null for a person's.</summary>
@@ -21,6 +22,7 @@ internal static class Classification
     {
         var from = message.From.Mailboxes.Select(m => m.Address).ToList();
         return IsBounce(message) ? "bounce"
+            : IsDeliveryReport(message) ? "delivery-notice"
             : message.Headers.Contains(LoopHeader) ? "own-loop"
             : IsAutomatic(message) ? "auto-reply"
             : ListHeaders.Any(message.Headers.Contains) ? "list"
@@ -32,11 +34,25 @@ internal static class Classification
             : null;
     }
 
-    /// <summary>Whether it tells of a letter that did not arrive.</summary>
-    internal static bool IsBounce(MimeMessage message) =>
+    /// <summary>Whether it tells of a letter that did not arrive. One that is late or has arrived may be told of too.</summary>
+    /// <remarks>RFC 3464, 2.3.3: a letter is lost for a recipient whose action is <c>failed</c>, and for nobody else.</remarks>
+    internal static bool IsBounce(MimeMessage message)
+    {
+        var actions = Parts.Of(message.Body).OfType<MessageDeliveryStatus>()
+            .SelectMany(part => part.StatusGroups).Select(group => group["Action"]?.Split(';', '(')[0].Trim()).OfType<string>().ToList();
+        return actions.Count > 0
+            ? actions.Contains("failed", StringComparer.OrdinalIgnoreCase)
+            : IsDeliveryReport(message) || message.Headers["X-Failed-Recipients"] is { Length: > 0 };
+    }
+
+    /// <summary>Whether it may be a bounce of a program that writes no report: a mail server's own words.</summary>
+    internal static bool MayBeBounce(MimeMessage message) =>
+        message.From.Mailboxes.All(from => string.IsNullOrWhiteSpace(from.Address) || MailServerNames.Contains(from.Address.Split('@')[0], StringComparer.OrdinalIgnoreCase))
+        || (Word(message, HeaderId.ReturnPath) is "<>" && !IsAutomatic(message));
+
+    private static bool IsDeliveryReport(MimeMessage message) =>
         message.Body is MultipartReport report && report.ReportType?.Equals("delivery-status", StringComparison.OrdinalIgnoreCase) == true
-        || Parts.Of(message.Body).OfType<MessageDeliveryStatus>().Any()
-        || message.Headers["X-Failed-Recipients"] is { Length: > 0 };
+        || Parts.Of(message.Body).OfType<MessageDeliveryStatus>().Any();
 
     private static bool IsAutomatic(MimeMessage message) =>
         Word(message, HeaderId.AutoSubmitted) is { Length: > 0 } automatic && automatic != "no"

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
 using Licensing.Files;
@@ -19,26 +20,28 @@ internal static partial class FoundFiles
     /// <summary>Every distinct file, in the order of the message.</summary>
     /// <param name="leaves">The message's leaves.</param>
     /// <param name="text">What the sender wrote, without what is quoted: a request can be pasted there.</param>
-    /// <exception cref="MailBeyondLimitsException">An archive unpacks into more than a mail may hold.</exception>
-    internal static IReadOnlyList<FoundFile> In(IReadOnlyList<Leaf> leaves, string text)
+    /// <param name="budget">What reading the message may cost.</param>
+    /// <exception cref="MailBeyondLimitsException">The archives unpack into more than a mail may hold, or the time is over.</exception>
+    internal static IReadOnlyList<FoundFile> In(IReadOnlyList<Leaf> leaves, string text, ReadingBudget budget)
     {
-        var found = leaves.Where(leaf => !MailText.IsBody(leaf.Entity)).SelectMany(InPart).ToList();
+        var found = leaves.Where(leaf => !MailText.IsBody(leaf.Entity)).SelectMany(leaf => InPart(leaf, budget)).ToList();
         if (found.Count == 0)
         {
             found.AddRange(Pasted(text).Select(bytes => new FoundFile(bytes, Forwarded: false)));
         }
 
-        return [.. found.DistinctBy(f => Convert.ToHexString(f.Bytes))];
+        return [.. found.DistinctBy(f => Convert.ToHexString(SHA256.HashData(f.Bytes)))];
     }
 
-    private static IEnumerable<FoundFile> InPart(Leaf leaf)
+    private static IEnumerable<FoundFile> InPart(Leaf leaf, ReadingBudget budget)
     {
+        budget.Check();
         if (Parts.Bytes(leaf.Entity, MailLimits.MostBytes) is not { Length: > 0 } bytes)
         {
             return [];
         }
 
-        var files = bytes.AsSpan().StartsWith(ZipMark) ? Unzipped(bytes) : [bytes];
+        var files = bytes.AsSpan().StartsWith(ZipMark) ? Unzipped(bytes, budget) : [bytes];
         return files.Where(file => LooksLikeOne(file, leaf.Entity.FileName)).Select(file => new FoundFile(file, leaf.Forwarded));
     }
 
@@ -75,13 +78,12 @@ internal static partial class FoundFiles
         }
     }
 
-    private static List<byte[]> Unzipped(byte[] archive)
+    private static List<byte[]> Unzipped(byte[] archive, ReadingBudget budget)
     {
         var files = new List<byte[]>();
         try
         {
             using var zip = new ZipArchive(new MemoryStream(archive, writable: false), ZipArchiveMode.Read);
-            var left = (long)MailLimits.MostBytes;
             if (zip.Entries.Count > MostArchiveEntries)
             {
                 throw new MailBeyondLimitsException("archive-too-large");
@@ -89,7 +91,7 @@ internal static partial class FoundFiles
 
             foreach (var entry in zip.Entries)
             {
-                files.Add(Unpacked(entry, ref left));
+                files.Add(Unpacked(entry, budget));
             }
         }
         catch (InvalidDataException)
@@ -101,18 +103,14 @@ internal static partial class FoundFiles
     }
 
     // What an archive says of its sizes is what a bomb says: the bytes are counted as they come out.
-    private static byte[] Unpacked(ZipArchiveEntry entry, ref long left)
+    private static byte[] Unpacked(ZipArchiveEntry entry, ReadingBudget budget)
     {
         using var content = entry.Open();
         using var bytes = new MemoryStream();
         var buffer = new byte[16 * 1024];
         for (int read; (read = content.Read(buffer)) > 0;)
         {
-            if ((left -= read) < 0)
-            {
-                throw new MailBeyondLimitsException("archive-too-large");
-            }
-
+            budget.Unpack(read);
             bytes.Write(buffer, 0, read);
         }
 

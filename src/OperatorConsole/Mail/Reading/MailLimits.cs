@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using MimeKit;
 
 namespace OperatorConsole.Mail.Reading;
@@ -23,8 +22,10 @@ internal static class MailLimits
     /// <summary>How both passes read: nothing nests deeper than this, so that no stack can run out.</summary>
     internal static ParserOptions Options { get; } = new() { MaxMimeDepth = MostDepth + 2 };
 
+    /// <param name="raw">The message.</param>
+    /// <param name="budget">What reading it may cost.</param>
     /// <exception cref="MailBeyondLimitsException">A limit is passed.</exception>
-    internal static void Require(byte[] raw)
+    internal static void Require(byte[] raw, ReadingBudget budget)
     {
         if (raw.Length > MostBytes)
         {
@@ -32,10 +33,11 @@ internal static class MailLimits
         }
 
         using var stream = new MemoryStream(raw, writable: false);
-        using var walk = new Walk(stream);
+        using var walk = new Walk(stream, budget);
         try
         {
             walk.ReadMessage();
+            budget.Check();
         }
         catch (FormatException)
         {
@@ -43,9 +45,8 @@ internal static class MailLimits
         }
     }
 
-    private sealed class Walk(Stream stream) : MimeReader(MailLimits.Options, stream, MimeFormat.Entity), IDisposable
+    private sealed class Walk(Stream stream, ReadingBudget budget) : MimeReader(MailLimits.Options, stream, MimeFormat.Entity), IDisposable
     {
-        private readonly long _started = Stopwatch.GetTimestamp();
         private int _parts;
         private int _depth;
         private long _headers;
@@ -76,7 +77,7 @@ internal static class MailLimits
             _depth += deeper;
             Require(_parts <= MostParts, "too-many-parts");
             Require(_depth <= MostDepth, "too-deep");
-            Require(Stopwatch.GetElapsedTime(_started) <= MostTime, "too-slow");
+            budget.Check();
         }
 
         private static void Require(bool holds, string reason)

@@ -39,6 +39,25 @@ internal static class Parts
     /// <exception cref="MailBeyondLimitsException">A winmail.dat holds one that holds one, and so on.</exception>
     internal static IEnumerable<Leaf> Leaves(MimeEntity? entity, bool forwarded = false) => Leaves(entity, forwarded, unpacked: 0);
 
+    /// <summary>The first bytes of a part, decoded; the rest is not looked at.</summary>
+    internal static byte[] Start(MimePart part, int most)
+    {
+        if (part.Content is not { } content)
+        {
+            return [];
+        }
+
+        using var decoded = content.Open();
+        using var bytes = new MemoryStream();
+        var buffer = new byte[16 * 1024];
+        for (int read; bytes.Length < most && (read = decoded.Read(buffer, 0, (int)Math.Min(buffer.Length, most - bytes.Length))) > 0;)
+        {
+            bytes.Write(buffer, 0, read);
+        }
+
+        return bytes.ToArray();
+    }
+
     private static IEnumerable<Leaf> Leaves(MimeEntity? entity, bool forwarded, int unpacked) => entity switch
     {
         Multipart several => several.SelectMany(part => Leaves(part, forwarded, unpacked)),

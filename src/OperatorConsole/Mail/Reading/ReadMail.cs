@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.RegularExpressions;
 using MimeKit;
 using MimeKit.Cryptography;
 
@@ -39,10 +41,23 @@ internal sealed record ReadMail
     /// <summary>Reads a message.</summary>
     /// <param name="raw">Its bytes.</param>
     /// <param name="settings">Our own addresses and the mark of our receiving server.</param>
+    /// <param name="time">How long it may take; <see cref="MailLimits.MostTime"/> unless told.</param>
     /// <exception cref="MailBeyondLimitsException">It goes to quarantine.</exception>
-    internal static ReadMail Of(byte[] raw, MailSettings settings)
+    internal static ReadMail Of(byte[] raw, MailSettings settings, TimeSpan? time = null)
     {
-        MailLimits.Require(raw);
+        try
+        {
+            return Within(new ReadingBudget(time), raw, settings);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            throw new MailBeyondLimitsException("too-slow");
+        }
+    }
+
+    private static ReadMail Within(ReadingBudget budget, byte[] raw, MailSettings settings)
+    {
+        MailLimits.Require(raw, budget);
         using var stream = new MemoryStream(raw, writable: false);
         MimeMessage message;
         try
@@ -54,8 +69,9 @@ internal sealed record ReadMail
             throw new MailBeyondLimitsException("not-a-message");
         }
 
+        budget.Check();
         var leaves = Parts.Leaves(message.Body).Take(MailLimits.MostParts).ToList();
-        var text = MailText.Own(MailText.Of(leaves));
+        var text = MailText.Own(MailText.Of(leaves, budget));
         var subject = SubjectOf(message);
         return new ReadMail
         {
@@ -64,7 +80,7 @@ internal sealed record ReadMail
             Sender = SenderProof.Of(message, settings.AuthServId),
             Text = text,
             Subject = subject,
-            Files = FoundFiles.In(leaves, text),
+            Files = FoundFiles.In(leaves, text, budget),
             Encrypted = IsEncrypted(message),
             AsksForPins = Subjects.AskForPins(subject),
             Answers = [.. new[] { message.InReplyTo }.Concat(message.References).OfType<string>().Distinct(StringComparer.Ordinal).Take(50)],
@@ -84,11 +100,10 @@ internal sealed record ReadMail
         return string.Concat(subject.Where(c => !char.IsControl(c))).Trim() is { Length: > 300 } tooLong ? tooLong[..300] : string.Concat(subject.Where(c => !char.IsControl(c))).Trim();
     }
 
+    // What is signed as a whole is as closed to us as what is encrypted.
     private static bool IsEncrypted(MimeMessage message) => Parts.Of(message.Body).Any(part =>
         part is MultipartEncrypted
-        || part is ApplicationPkcs7Mime { SecureMimeType: SecureMimeType.EnvelopedData or SecureMimeType.AuthEnvelopedData or SecureMimeType.Unknown }
+        || part is ApplicationPkcs7Mime { SecureMimeType: not SecureMimeType.CertsOnly }
         || part.ContentType.IsMimeType("multipart", "encrypted")
-        || part is TextPart text && Start(text).StartsWith("-----BEGIN PGP MESSAGE-----", StringComparison.Ordinal));
-
-    private static string Start(TextPart part) => part.Content is null ? "" : part.Text.TrimStart() is { Length: > 40 } text ? text[..40] : "";
+        || part is TextPart text && Encoding.ASCII.GetString(Parts.Start(text, 100)).TrimStart().StartsWith("-----BEGIN PGP MESSAGE-----", StringComparison.Ordinal));
 }

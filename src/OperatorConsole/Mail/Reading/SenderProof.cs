@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using MimeKit;
 using MimeKit.Cryptography;
 
@@ -10,7 +11,7 @@ namespace OperatorConsole.Mail.Reading;
 internal sealed record Sender(string? Address, string? Doubt);
 
 /// <summary>Reads the topmost Authentication-Results of our own receiving server and nothing else. RFC 8601.</summary>
-internal static class SenderProof
+internal static partial class SenderProof
 {
     // Cyrillic letters that nobody can tell from Latin ones.
     private const string CyrillicDoubles = "асеһіјкмнорѕтухԁԛԝ";
@@ -90,10 +91,13 @@ internal static class SenderProof
         }
     }
 
-    // "anna@vector.example" <somebody@else.example> shows an address that nobody answers.
+    // "anna@vector.example" <somebody@else.example> shows an address that nobody answers, and so does a name with two of them.
     private static bool NamesAnother(string? name, string address) =>
         name is not null && name.Contains('@', StringComparison.Ordinal)
-        && !name.Contains(address, StringComparison.OrdinalIgnoreCase);
+        && (AddressInName().Matches(name) is not { Count: > 0 } shown || shown.Any(m => !Is(m.Value.TrimEnd('.'), address)));
+
+    [GeneratedRegex(@"[^\s<>()\[\]""',;:|/\\]+@[^\s<>()\[\]""',;:|/\\@]+", RegexOptions.CultureInvariant, 200)]
+    private static partial Regex AddressInName();
 
     private static string? Property(AuthenticationMethodResult result, string type, string property) =>
         result.Properties.FirstOrDefault(p => Is(p.PropertyType, type) && Is(p.Property, property))?.Value;

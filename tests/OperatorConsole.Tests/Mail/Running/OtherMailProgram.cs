@@ -11,7 +11,11 @@ internal static class OtherMailProgram
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     /// <summary>Delivers as a mail server would, with flags as somebody else may have set them.</summary>
-    internal static async Task DeliverAsync(ImapSettings box, IEnumerable<string> mails, MessageFlags flags = MessageFlags.None)
+    internal static Task DeliverAsync(ImapSettings box, IEnumerable<string> mails, MessageFlags flags = MessageFlags.None) =>
+        DeliverAsync(box, mails.Select(System.Text.Encoding.UTF8.GetBytes), flags);
+
+    /// <summary>The same with messages that are not in UTF-8.</summary>
+    internal static async Task DeliverAsync(ImapSettings box, IEnumerable<byte[]> mails, MessageFlags flags = MessageFlags.None)
     {
         await InAsync(box, async folder =>
         {
@@ -20,7 +24,7 @@ internal static class OtherMailProgram
                 var messages = new List<IAppendRequest>();
                 foreach (var mail in batch)
                 {
-                    using var bytes = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(mail));
+                    using var bytes = new MemoryStream(mail);
                     messages.Add(new AppendRequest(await MimeMessage.LoadAsync(bytes, Cancellation), flags));
                 }
 
@@ -31,7 +35,7 @@ internal static class OtherMailProgram
         });
     }
 
-    internal static Task DeliverAsync(ImapSettings box, string mail, MessageFlags flags = MessageFlags.None) => DeliverAsync(box, [mail], flags);
+    internal static Task DeliverAsync(ImapSettings box, string mail, MessageFlags flags = MessageFlags.None) => DeliverAsync(box, (string[])[mail], flags);
 
     /// <summary>Does something in the mailbox as another mail program would.</summary>
     internal static async Task<T> InAsync<T>(ImapSettings box, Func<IMailFolder, Task<T>> act)

@@ -36,8 +36,14 @@ internal sealed class Relay : IAsyncDisposable
     /// <summary>It falls silent when a client says this.</summary>
     internal string? SilentAt { get; set; }
 
+    /// <summary>A connection on which a client said this falls silent from then on; the others do not.</summary>
+    internal string? SilentAfter { get; set; }
+
     /// <summary>What is put in place of what in the server's words.</summary>
     internal Func<string, string>? Rewrite { get; set; }
+
+    /// <summary>What a client hears in place of the server's answer to its words; null: the words are passed on.</summary>
+    internal Func<string, string?>? Answer { get; set; }
 
     /// <summary>How many connections there have been.</summary>
     internal int Connections => Volatile.Read(ref _connections);
@@ -116,7 +122,8 @@ internal sealed class Relay : IAsyncDisposable
                 (near, far) = (nearTls, farTls);
             }
 
-            await Task.WhenAny(PassAsync(near, far, Hear), PassAsync(far, near, Reword));
+            var line = new Line();
+            await Task.WhenAny(PassAsync(near, far, Hear, line), PassAsync(far, near, Reword, line));
         }
         catch (Exception fault) when (fault is IOException or SocketException or OperationCanceledException or ObjectDisposedException or System.Security.Authentication.AuthenticationException)
         {
@@ -128,7 +135,7 @@ internal sealed class Relay : IAsyncDisposable
         }
     }
 
-    private async Task PassAsync(Stream from, Stream to, Func<byte[], byte[]> by)
+    private async Task PassAsync(Stream from, Stream to, Func<byte[], byte[]> by, Line line)
     {
         try
         {
@@ -136,7 +143,12 @@ internal sealed class Relay : IAsyncDisposable
             for (int read; (read = await from.ReadAsync(buffer, _stop.Token)) > 0;)
             {
                 var passed = by(buffer[..read]);
-                if (!Silent)
+                line.Silent |= by == Hear && SilentAfter is { } last && Encoding.Latin1.GetString(passed).Contains(last, StringComparison.Ordinal);
+                if (by == Hear && Answer?.Invoke(Encoding.Latin1.GetString(passed)) is { } answer)
+                {
+                    await from.WriteAsync(Encoding.Latin1.GetBytes(answer), _stop.Token);
+                }
+                else if (!Silent && !line.Silent)
                 {
                     await to.WriteAsync(passed, _stop.Token);
                 }
@@ -160,4 +172,15 @@ internal sealed class Relay : IAsyncDisposable
     }
 
     private byte[] Reword(byte[] bytes) => Rewrite is { } rewrite ? Encoding.Latin1.GetBytes(rewrite(Encoding.Latin1.GetString(bytes))) : bytes;
+
+    private sealed class Line
+    {
+        private volatile bool _silent;
+
+        internal bool Silent
+        {
+            get => _silent;
+            set => _silent = value;
+        }
+    }
 }

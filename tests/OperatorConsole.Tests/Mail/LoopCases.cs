@@ -1,4 +1,6 @@
 using Data.Mail;
+using Licensing.Files;
+using Microsoft.EntityFrameworkCore;
 using OperatorConsole.Mail.Intake;
 
 namespace OperatorConsole.Tests.Mail;
@@ -49,6 +51,33 @@ public sealed class LoopCases
         desk.Center.Fixture.Clock.Advance(TimeSpan.FromHours(25));
         await desk.TakeAsync(MailDesk.Mail(MailDesk.Stamp, subject: "Request for additional PIN codes"));
         (await desk.OutboxAsync()).Count(o => o.Kind == "received").ShouldBe(4);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Case_20_a_robot_that_answers_each_of_our_letters_without_a_mark_hears_no_more_after_three(bool keepsSubject)
+    {
+        // It rewrites every id, strips what marks our letters, and asks anew; some leave our reference in the subject.
+        await using var desk = await MailDesk.WithAsync();
+        await desk.TakeAsync(Ticket("Request for additional PIN codes", "0"));
+        for (var (round, told) = (1, 0); round <= 10; round++)
+        {
+            await desk.Send.RunAsync(Cancellation);
+            if (desk.Sent.Count == told)
+            {
+                break;
+            }
+
+            told = desk.Sent.Count;
+            var letter = desk.Sent[^1].Message;
+            await desk.TakeAsync(Ticket(keepsSubject ? $"Re: {letter.Subject}" : $"[Ticket {round}] Request for additional PIN codes", letter.TextBody!));
+        }
+
+        desk.Sent.Count.ShouldBe(keepsSubject ? 1 : 3);
+        (await desk.OutboxAsync()).ShouldAllBe(o => o.Kind == "received");
+
+        static string Ticket(string subject, string text) => MailDesk.Mail(MailDesk.Stamp + $"Message-ID: <{Guid.CreateVersion7():N}@helpdesk.example>\r\n", subject: subject, text: text);
     }
 
     [Fact]
@@ -107,6 +136,51 @@ public sealed class LoopCases
         (await desk.OutboxAsync()).ShouldBeEmpty();
         (await desk.RequestsAsync()).ShouldBeEmpty();
     }
+
+    [Fact]
+    public async Task Case_24_whatever_it_holds_and_answers_a_marked_mail_changes_nothing_but_its_own_row()
+    {
+        await using var desk = await MailDesk.WithAsync("client-20");
+        await desk.TakeAsync(desk.Clean());
+        await desk.TakeAsync(MailDesk.Mail(MailDesk.Stamp, subject: "Request for additional PIN codes", text: "one more"));
+        await desk.TakeAsync(MailDesk.Mail(MailDesk.Stamp, text: "a question"));
+        await desk.Send.RunAsync(Cancellation);
+        string[] marks =
+        [
+            "Auto-Submitted: auto-generated\r\n", "Auto-Submitted: auto-replied (vacation)\r\n", "Precedence: list\r\n", "Precedence: Bulk\r\n", "Precedence: junk\r\n", "Precedence: auto_reply\r\n",
+            "List-Id: <l.y.example>\r\n", "List-Unsubscribe: <mailto:x@y.example>\r\n", "X-Autoreply: yes\r\n", "X-Autorespond: 1\r\n", "X-Licensing-Center-Loop: x\r\n", "Return-Path: <>\r\n",
+        ];
+        string[] senders = ["Anna <anna@vector.example>", "licensing@center.example", "MAILER-DAEMON@vector.example", "no-reply@vector.example", ""];
+        var answered = desk.Sent.Select(s => s.Message.MessageId!).Append("unknown@vector.example").ToList();
+        var (random, before) = (new Random(20261130), await StandAsync(desk));
+        for (var i = 0; i < 150; i++)
+        {
+            var sender = random.Next(3) == 0 ? random.Next(1, senders.Length) : 0;
+            var marked = (sender == 0 || random.Next(2) == 0 ? marks[random.Next(marks.Length)] : "") + $"Message-ID: <{i}@vector.example>\r\n";
+            marked += random.Next(2) == 0 ? $"In-Reply-To: <{answered[random.Next(answered.Count)]}>\r\n" : "";
+            var (subject, text) = random.Next(3) switch
+            {
+                0 => ("Request for additional PIN codes", $"Kit number: {desk.Center.Kit.Number.Digits}"),
+                1 => ("Re: R-1-3", "any news?"),
+                _ => ("License acquisition", random.Next(2) == 0 ? LicenseRequestFile.Write(desk.Request(1 + random.Next(20))) : "Good day"),
+            };
+            (string, string)[] files = random.Next(2) == 0 ? [("request.licreq", LicenseRequestFile.Write(desk.Request(1 + random.Next(20))))] : [];
+            var mail = MailDesk.Mail(MailDesk.Stamp + marked, subject, text, senders[sender], files);
+            (await desk.TakeAsync(mail)).State.ShouldBe(MailState.Kept, mail);
+        }
+
+        await desk.Announce.RunAsync(Cancellation);
+        (await desk.Send.RunAsync(Cancellation)).ShouldBe(0);
+        (await StandAsync(desk)).ShouldBe(before);
+    }
+
+    // Everything that a mail could have changed, by the engine's own word.
+    private static async Task<string> StandAsync(MailDesk desk) => string.Join('|', await desk.Center.ReadAsync(async db => new object?[]
+    {
+        string.Join(',', await db.Outbox.OrderBy(o => o.Id).Select(o => $"{o.Id}:{o.State}:{o.Attempts}").ToListAsync(Cancellation)),
+        string.Join(',', await db.Requests.OrderBy(r => r.Id).Select(r => $"{r.Id}:{r.State}:{r.Reason}:{r.NewReply}:{r.Stamp}").ToListAsync(Cancellation)),
+        await db.RequestEvents.CountAsync(Cancellation), await db.Ledger.CountAsync(Cancellation), await db.Licenses.CountAsync(Cancellation), await db.PinRequests.CountAsync(Cancellation),
+    }));
 
     internal static string Bounce(string id) => $"""
         From: MAILER-DAEMON@provider.example

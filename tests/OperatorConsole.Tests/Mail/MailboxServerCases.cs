@@ -132,6 +132,20 @@ public sealed class MailboxServerCases(PrivateDovecot dovecot)
     }
 
     [Fact]
+    public async Task Case_12_a_mail_beyond_the_limit_between_two_others_delays_neither_and_is_not_loaded_whole()
+    {
+        await using var desk = await MailDesk.WithAsync("client-5");
+        var box = dovecot.Box();
+        await OtherMailProgram.DeliverAsync(box, [desk.Clean(), MailDesk.Mail(MailDesk.Stamp, text: string.Concat(Enumerable.Repeat("eleven megabytes of this\r\n", 11 * 1024 * 1024 / 26))), desk.Clean(desk.Request(pin: 2))]);
+        await TakeAsync(desk, Node(desk, box));
+        var mails = await desk.MailsAsync();
+        mails.Select(m => (m.State, m.Reason)).ShouldBe([(MailState.Answered, null), (MailState.Quarantined, "too-large"), (MailState.Answered, null)]);
+        mails[1].Size.ShouldBe(OperatorConsole.Mail.Reading.MailLimits.MostBytes + 1);
+        (await OtherMailProgram.FlagsAsync(box)).ShouldAllBe(flags => flags == MessageFlags.Seen);
+        (await BoxAsync(desk)).Fault.ShouldBeNull();
+    }
+
+    [Fact]
     public async Task Case_13_a_move_that_fails_again_and_again_makes_one_request_and_one_that_works_moves()
     {
         await using var desk = await MailDesk.WithAsync();

@@ -63,6 +63,7 @@ internal sealed class PreparedRows
     {
         var entry = db.Entry(row);
         Of(db).Rows.Update(entry.Metadata, row, [.. entry.Properties.Where(p => p.IsModified).Select(p => p.Metadata)], p => entry.OriginalValues[p], db);
+        entry.OriginalValues.SetValues(entry.CurrentValues);
         entry.State = EntityState.Unchanged;
     }
 

@@ -135,21 +135,4 @@ public sealed class InterruptedCallTests(CenterFixture center) : BrowserTest(cen
         await later.OpenDeskAsync();
         await Expect(later.Page.Locator("tr", new() { Has = later.Page.Locator($"a[title='{reference}']") }).First).ToContainTextAsync("issued");
     }
-
-    private async Task<(Caller Caller, string Reference, IReadOnlyList<string> Lines, NewKit Kit)> AtLineFourAsync()
-    {
-        var kit = await Center.KitAsync();
-        var caller = Caller.With(kit, kit.Pin());
-        var reference = await CallAsync();
-        await Window.EnterAsync(caller);
-        await Window.IssueAsync();
-        var lines = await Window.LinesAsync();
-        for (var line = 1; line <= 3; line++)
-        {
-            await Window.SayAsync(line, caller.Checksum(line, lines[line - 1]));
-        }
-
-        await Window.AtLineAsync(4);
-        return (caller, reference, lines, kit);
-    }
 }

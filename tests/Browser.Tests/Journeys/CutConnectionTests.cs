@@ -38,4 +38,74 @@ public sealed class CutConnectionTests(CenterFixture center) : BrowserTest(cente
         await Window.DictateAsync(caller, from: 5);
         (await Window.ReferenceAsync()).ShouldBe(reference);
     }
+
+    [Fact]
+    public async Task Keys_that_need_the_server_do_nothing_without_a_connection_and_say_so()
+    {
+        var kit = await Center.KitAsync();
+        var network = await SlowNetwork.BetweenAsync(Page, 0);
+        await CallAsync();
+        await Window.EnterAsync(Caller.With(kit, kit.Pin()));
+        await Window.ReadTheVerdictAsync();
+        await network.CutAsync();
+        var issue = Page.Locator(OperatorWindow.Hook("issue"));
+        await Expect(issue).ToHaveAttributeAsync("aria-disabled", "true");
+        await Window.PressAsync("Enter");
+        await Window.PressAsync("F9");
+        network.Restore();
+        await Expect(issue).Not.ToHaveAttributeAsync("aria-disabled", "true");
+        await Window.VerdictAsync("ok");
+        (await Center.Staff.IssuedAsync(kit)).ShouldBe((0, 0));
+        await Window.PressAsync("Enter");
+        await Window.ReadyAsync(OperatorWindow.ReadBack);
+    }
+
+    [Fact]
+    public async Task Digits_that_were_typed_while_the_server_was_dead_stand_in_the_field_when_the_page_was_loaded_anew()
+    {
+        var kit = await Center.KitAsync();
+        var caller = Caller.With(kit, kit.Pin());
+        await CallAsync();
+        await Window.TypeAsync(caller.Digits[..21]);
+        await KilledAsync(() => Window.TypeAsync(caller.Digits[21..33]));
+        await Window.ReadyAsync(OperatorWindow.Entry);
+        (await Window.TypedAsync()).ShouldStartWith(caller.Digits[..33] + "·");
+        await Window.TypeAsync(caller.Digits[33..]);
+        await Window.VerdictAsync("ok");
+        (await Page.EvaluateAsync<string>("() => JSON.stringify({ ...sessionStorage, ...localStorage })")).ShouldNotContain(caller.Digits[3..18]);
+    }
+
+    [Fact]
+    public async Task Checksums_that_were_typed_while_the_server_was_dead_count_when_the_page_was_loaded_anew()
+    {
+        var (caller, _, lines, _) = await AtLineFourAsync();
+        await KilledAsync(async () =>
+        {
+            for (var line = 4; line <= 6; line++)
+            {
+                await Window.SayAsync(line, caller.Checksum(line, lines[line - 1]));
+            }
+        });
+        await Window.AtLineAsync(7);
+        (await Window.LinesAsync()).ShouldBe(lines);
+        await Window.DictateAsync(caller, from: 7);
+    }
+
+    private async Task KilledAsync(Func<Task> meanwhile)
+    {
+        await Page.EvaluateAsync("() => { window.beforeTheKill = true; }");
+        await Center.Console.KillAsync();
+        try
+        {
+            await Expect(Page.Locator("#components-reconnect-modal")).ToBeVisibleAsync();
+            await meanwhile();
+        }
+        finally
+        {
+            // Whatever happened here, the others need a console.
+            await Center.Console.StartAsync();
+        }
+
+        await Page.WaitForFunctionAsync("() => !window.beforeTheKill");
+    }
 }

@@ -41,11 +41,17 @@ public sealed class InterruptedCallTests(CenterFixture center) : BrowserTest(cen
     [Fact]
     public async Task Another_operator_takes_an_open_call_over_and_the_first_screen_can_no_longer_act()
     {
-        var (caller, _, lines, _) = await AtLineFourAsync();
+        var (caller, _, lines, kit) = await AtLineFourAsync();
         var other = await OpenAsync(signedIn: false);
         await other.SignInAsync("supervisor");
         await other.Page.GotoAsync(Page.Url);
         await other.Page.WaitForSelectorAsync(".call-page[data-ready] [data-testid=call-taken]");
+        (await other.Page.Locator("[data-testid^=answer-line]").CountAsync()).ShouldBe(0);
+        await other.TypeAsync("123456789");
+        await other.PressAsync("Enter");
+        await Expect(other.Page.Locator("#kit-said-wrong")).ToContainTextAsync("not the kit of this call");
+        await other.PressAsync("Control+A");
+        await other.TypeAsync(kit.Number.Digits);
         await other.PressAsync("Enter");
         await other.AtLineAsync(4);
         (await other.LinesAsync()).ShouldBe(lines);

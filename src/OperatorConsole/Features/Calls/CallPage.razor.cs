@@ -13,7 +13,7 @@ public sealed partial class CallPage : IAsyncDisposable
     private ElementReference _root;
     private IJSObjectReference? _module, _view;
     private Acting _acting = Acting.System;
-    private CallView? _call;
+    private CallView? _call, _resumed;
     private Verdict? _verdict;
     private CodeWrong? _asked;
     private IReadOnlyList<Question> _early = [];
@@ -21,7 +21,7 @@ public sealed partial class CallPage : IAsyncDisposable
     private Resumption? _resumption;
     private DateTimeOffset? _saved;
     private string? _fault, _samePin, _heard;
-    private bool _busy, _missing, _dropped, _anew, _left;
+    private bool _busy, _missing, _dropped, _anew, _left, _typedInVain, _draining;
 
     /// <summary>Full reference of the call.</summary>
     [Parameter]
@@ -92,10 +92,11 @@ public sealed partial class CallPage : IAsyncDisposable
         (_samePin, _anew) = (null, false);
     }
 
-    // What was typed is safe; the operator gets a number to name, the log gets the cause.
-    private void Failed(Exception fault)
+    // What was typed is safe; the operator gets a number to name, the log gets the cause. Typing is sent again until it is taken, under one number.
+    private void Failed(Exception fault, bool typed)
     {
-        _fault = FaultReference.Of(System.Diagnostics.Activity.Current);
+        _fault ??= FaultReference.Of(System.Diagnostics.Activity.Current);
+        _typedInVain = typed;
         LogStuck(Log, fault, _fault);
     }
 

@@ -101,10 +101,15 @@ export function attach(root, dotnet, expected, first) {
     event.preventDefault();
   }
 
+  // The page is about to be loaded anew: what the server has not heard goes past the circuit.
+  const onAnew = event => {
+    if (unsent.length > 0) event.detail.post(`${root.closest("[data-path]").dataset.path}/said`, { said: unsent.map(([line, value]) => `${line}-${value}`).join(" ") });
+  };
+
   const onConnection = event => { if (event.detail.state === "hide") { sending = false; flush(); } };
   const banner = document.getElementById("components-reconnect-modal");
   const listen = [...[lineInput, totalInput].flatMap(f => [[f, "input", onInput], [f, "keydown", onKey]]),
-    [banner, "components-reconnect-state-changed", onConnection]].filter(([target]) => target);
+    [globalThis, "anew", onAnew], [banner, "components-reconnect-state-changed", onConnection]].filter(([target]) => target);
   for (const [target, name, handler] of listen) target.addEventListener(name, handler);
   show(Math.min(open, TOTAL));
   root.dataset.ready = "1";

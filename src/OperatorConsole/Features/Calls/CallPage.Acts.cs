@@ -7,7 +7,7 @@ public sealed partial class CallPage
 {
     private async Task<long> TypedAsync(long sequence, string typed, bool again)
     {
-        var counts = sequence;
+        var counts = _typing = sequence;
         try
         {
             var saved = await Save.RunAsync(_acting, Reference, sequence, typed, CancellationToken.None);
@@ -30,9 +30,9 @@ public sealed partial class CallPage
             _verdict = null;
             var whole = CallDigits.Dictation(digits) is not null;
             _early = whole ? [] : AskCaller.Early(digits);
-            if (whole)
+            if (whole && sequence == _typing)
             {
-                await JudgeAsync();
+                await JudgeAsync(sequence);
             }
         }
         catch (CallTakenOverException)

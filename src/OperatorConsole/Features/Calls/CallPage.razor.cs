@@ -19,6 +19,7 @@ public sealed partial class CallPage : IAsyncDisposable
     private IReadOnlyList<Question> _early = [];
     private readonly SortedSet<int> _fitting = [];
     private Resumption? _resumption;
+    private long _typing;
     private DateTimeOffset? _saved;
     private string? _fault, _samePin, _heard;
     private bool _busy, _missing, _dropped, _anew, _left, _typedInVain, _draining;
@@ -85,9 +86,16 @@ public sealed partial class CallPage : IAsyncDisposable
         _saved ??= _call?.LastKeyAt;
     }
 
-    private async Task JudgeAsync()
+    private async Task JudgeAsync(long? typed = null)
     {
-        _verdict = Stage == "entry" && _call is { Answer: null } ? await Verify.RunAsync(_acting, Reference, CancellationToken.None) : null;
+        var verdict = Stage == "entry" && _call is { Answer: null } ? await Verify.RunAsync(_acting, Reference, CancellationToken.None) : null;
+        if (typed is { } message && message != _typing)
+        {
+            // More was typed meanwhile, and is judged by itself: one code has one verdict, which may have been left by now.
+            return;
+        }
+
+        _verdict = verdict;
         _asked = _verdict as CodeWrong ?? _asked;
         (_samePin, _anew) = (null, false);
     }

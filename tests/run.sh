@@ -91,6 +91,17 @@ name_skipped() {
   }' "$1"
 }
 
+# What the measurements printed, as one table: the lines "| what | figure | target |" of the reports.
+collect_figures() {
+  local rows
+  rows=$(for project in "${projects[@]}"; do
+    [[ -f $results/$project.trx ]] && LC_ALL=C sed -n 's/\r$//; s/.*<StdOut>//; s/<\/StdOut>.*//; s/&#x[dD];//g; s/^\(| [^|]* | [^|]* | [^|]* |\) *$/\1/p' "$results/$project.trx"
+  done | sed 's/&lt;/</g; s/&gt;/>/g; s/&quot;/"/g; s/&apos;/'"'"'/g; s/&#x[dD];//g; s/&amp;/\&/g')
+  if [[ -n $rows ]]; then
+    printf '\n| measured | figure | target |\n|---|---|---|\n%s\n' "$rows"
+  fi
+}
+
 run_project() {
   local project=$1 filter=$2 verbosity=$3 report=$results/$1.trx started=$SECONDS
   say "$project"
@@ -139,4 +150,5 @@ step Build dotnet build --no-restore -c "$configuration" -v minimal
 if [[ $mode != figures ]]; then check Format dotnet format --verify-no-changes --no-restore; fi
 if [[ $mode != figures ]]; then check Package bash tests/package.sh; fi
 for project in "${projects[@]}"; do run_project "$project" "$filter" "$verbosity"; done
+if [[ $mode == figures ]]; then collect_figures; fi
 finish

@@ -64,10 +64,21 @@ new MutationObserver(records => {
   }
 }).observe(document.body, { childList: true, subtree: true });
 
+// A page is loaded anew because its circuit is gone. What somebody typed meanwhile is told to the server first; nothing of it is kept in the browser.
+globalThis.loadAnew = async () => {
+  const token = document.querySelector("input[name=__RequestVerificationToken]")?.value ?? "", told = [];
+  const post = (path, fields) => told.push(fetch(path, {
+    method: "POST", body: new URLSearchParams({ ...fields, __RequestVerificationToken: token }), signal: AbortSignal.timeout(5_000),
+  }));
+  dispatchEvent(new CustomEvent("anew", { detail: { post } }));
+  await Promise.allSettled(told);
+  location.reload();
+};
+
 // Blazor names the state of the connection by classes on the banner; a circuit that the server no longer knows needs a reload.
 // A failed attempt to reconnect also shows Blazor's error bar, which is out of date once the connection is back.
 document.getElementById("components-reconnect-modal")?.addEventListener("components-reconnect-state-changed", event => {
-  if (event.detail.state === "rejected") location.reload();
+  if (event.detail.state === "rejected") globalThis.loadAnew();
   if (event.detail.state === "hide") document.getElementById("blazor-error-ui").style.display = "none";
 });
 

@@ -6,7 +6,7 @@ namespace Browser.Tests.Figures;
 [Trait("Figures", "call")]
 public sealed class CallFigures(CenterFixture center) : BrowserTest(center)
 {
-    // The last row and the check sum are typed in peace: what is timed is the verdict, and not the queue of what was sent before.
+    // In every second run the last row and the check sum are typed in peace; in the others the page is rendered anew to the last digit.
     private const int KeyMilliseconds = 40, RenderedAnew = 36;
     private static readonly int Runs = Environment.GetEnvironmentVariable("FIGURES") == "full" ? 100 : 10;
 
@@ -61,19 +61,27 @@ public sealed class CallFigures(CenterFixture center) : BrowserTest(center)
             await Page.EvaluateAsync(RenderAnew);
             await Window.PressAsync("Home");
             await Page.Keyboard.TypeAsync(caller.Digits[..RenderedAnew], new() { Delay = KeyMilliseconds });
-            await Page.EvaluateAsync("() => clearInterval(window.anew)");
+            if (run % 2 == 0)
+            {
+                await Page.EvaluateAsync("() => clearInterval(window.anew)");
+            }
+
             await Page.Keyboard.TypeAsync(caller.Digits[RenderedAnew..], new() { Delay = KeyMilliseconds });
+            await Page.EvaluateAsync("() => clearInterval(window.anew)");
             await Window.VerdictAsync("ok");
             right += await Window.TypedAsync() == caller.Digits ? 1 : 0;
             await Window.PressAsync("Escape");
             await Window.VerdictAsync("entering");
         }
 
-        Tell($"51 digits at 25 a second, {roundTrip} ms round trip, the page rendered anew by the server every 50 ms", $"{right} of {Runs}", $"{Runs} of {Runs}");
+        Tell($"51 digits at 25 a second, {roundTrip} ms round trip, the page rendered anew by the server every 50 ms, in half of the runs to the last digit", $"{right} of {Runs}", $"{Runs} of {Runs}");
         right.ShouldBe(Runs);
         var verdicts = await Page.EvaluateAsync<double[]>("() => window.answers");
-        Tell($"last digit to verdict, {roundTrip} ms round trip, p95", $"{P95(verdicts):F0} ms", roundTrip == 0 ? "300 ms" : $"300 ms and the way there and back");
-        P95(verdicts).ShouldBeLessThan(300 + (2 * roundTrip) + Slack);
+        var way = roundTrip == 0 ? "" : " and the way there and back";
+        Tell($"last digit to verdict, {roundTrip} ms round trip, p95", $"{Share(verdicts, 0.95):F0} ms", $"300 ms{way}");
+        Tell($"last digit to verdict, {roundTrip} ms round trip, p99", $"{Share(verdicts, 0.99):F0} ms", $"800 ms{way}");
+        Share(verdicts, 0.95).ShouldBeLessThan(300 + roundTrip + Slack);
+        Share(verdicts, 0.99).ShouldBeLessThan(800 + roundTrip + Slack);
     }
 
     [Fact]
@@ -89,8 +97,8 @@ public sealed class CallFigures(CenterFixture center) : BrowserTest(center)
         await Page.EvaluateAsync(OnLine);
         await Window.DictateAsync(caller);
         var compares = await Page.EvaluateAsync<double[]>("() => window.answers");
-        Tell("third digit of a checksum to the next line, 300 ms round trip, p95", $"{P95(compares):F1} ms", "50 ms");
-        P95(compares).ShouldBeLessThan(50 + Slack);
+        Tell("third digit of a checksum to the next line, 300 ms round trip, p95", $"{Share(compares, 0.95):F1} ms", "50 ms");
+        Share(compares, 0.95).ShouldBeLessThan(50 + Slack);
     }
 
     [Fact]
@@ -102,23 +110,29 @@ public sealed class CallFigures(CenterFixture center) : BrowserTest(center)
         var caller = Caller.With(kit, kit.Pin());
         await Page.Keyboard.TypeAsync(caller.Digits[..15], new() { Delay = KeyMilliseconds });
         await network.CutAsync();
-        await Page.Keyboard.TypeAsync(caller.Digits[15..36], new() { Delay = 5000 / 21 });
-        (await Page.EvaluateAsync<string>("() => document.activeElement.dataset.testid")).ShouldBe("code-entry");
+        await Page.Keyboard.TypeAsync(caller.Digits[15..], new() { Delay = 5000 / 36 });
+        var during = await Window.FocusAsync();
         network.Restore();
-        await Page.Keyboard.TypeAsync(caller.Digits[36..], new() { Delay = KeyMilliseconds });
-        (await Window.TypedAsync()).ShouldBe(caller.Digits);
+
+        // No key is left: the return of the connection alone brings the verdict.
         await Window.VerdictAsync("ok");
-        Tell("digits kept over a cut of 5 s in mid-typing, focus kept", "51 of 51", "51 of 51");
+        var kept = (await Window.TypedAsync()).Zip(caller.Digits).Count(pair => pair.First == pair.Second);
+        var elsewhere = during.Count(sample => sample.Stage == "entry" && sample.At != "code-entry");
+        Tell("digits kept over a cut of 5 s from the 15th digit to the last, verdict without a key", $"{kept} of 51", "51 of 51");
+        Tell("looks at the focus in that time that found it elsewhere", $"{elsewhere} of {during.Length}", $"0 of {during.Length}");
+        kept.ShouldBe(51);
+        elsewhere.ShouldBe(0);
     }
 
     // Other work on the machine stretches single measurements; only the measuring run holds the bare targets.
     private static double Slack => Runs == 100 ? 0 : 700;
 
-    private static double P95(double[] values)
+    // So many of the values are not above it.
+    private static double Share(double[] values, double share)
     {
         values.ShouldNotBeEmpty();
         Array.Sort(values);
-        return values[(int)Math.Ceiling(values.Length * 0.95) - 1];
+        return values[(int)Math.Ceiling(values.Length * share) - 1];
     }
 
     private static void Tell(string what, string figure, string target) => Figure.Tell(what, figure, target);

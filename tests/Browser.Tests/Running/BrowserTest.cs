@@ -47,6 +47,24 @@ public abstract partial class BrowserTest(CenterFixture center) : IAsyncLifetime
         return await Window.StartCallAsync();
     }
 
+    /// <summary>A call of which three lines are confirmed.</summary>
+    internal async Task<(Caller Caller, string Reference, IReadOnlyList<string> Lines, NewKit Kit)> AtLineFourAsync()
+    {
+        var kit = await Center.KitAsync();
+        var caller = Caller.With(kit, kit.Pin());
+        var reference = await CallAsync();
+        await Window.EnterAsync(caller);
+        await Window.IssueAsync();
+        var lines = await Window.LinesAsync();
+        for (var line = 1; line <= 3; line++)
+        {
+            await Window.SayAsync(line, caller.Checksum(line, lines[line - 1]));
+        }
+
+        await Window.AtLineAsync(4);
+        return (caller, reference, lines, kit);
+    }
+
     public async ValueTask DisposeAsync()
     {
         var failed = TestContext.Current.TestState?.Result == TestResult.Failed;

@@ -126,6 +126,10 @@ internal sealed class OperatorWindow(IPage page)
 
     public Task<FocusSample[]> FocusAsync() => page.EvaluateAsync<FocusSample[]>("() => window.focusSamples");
 
+    /// <summary>Whether something has to be scrolled to be seen.</summary>
+    public Task<bool> ScrollsAsync() =>
+        page.EvaluateAsync<bool>("() => document.documentElement.scrollHeight > innerHeight || document.documentElement.scrollWidth > innerWidth");
+
     /// <summary>Holds where nothing has to be scrolled to be seen.</summary>
     public async Task RequireNoScrollAsync(string where)
     {

@@ -5,9 +5,11 @@ using Licensing.Computers;
 using Licensing.Dictation;
 using Licensing.Kits;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using OperatorConsole;
+using OperatorConsole.Features.Calls;
 using OperatorConsole.Features.Kits;
 using OperatorConsole.Issuing;
 using OperatorConsole.Mail.Intake;
@@ -45,6 +47,19 @@ internal sealed class StaffDesk(string data) : IAsyncDisposable
         return (await licenses.CountAsync(), await db.Answers.CountAsync(a => licenses.Any(l => l.Id == a.LicenseId)));
     }, TestContext.Current.CancellationToken);
 
+    /// <summary>From now on the database takes no journal entry, and with it no act that leaves one.</summary>
+    public Task BreakAsync() => SqlAsync("CREATE TRIGGER Full BEFORE INSERT ON Journal BEGIN SELECT RAISE(ABORT, 'no space left'); END");
+
+    public Task MendAsync() => SqlAsync("DROP TRIGGER IF EXISTS Full");
+
+    /// <summary>A call that nobody touched for more than a day, and the sweep that comes by.</summary>
+    public async Task AbandonAsync(string reference)
+    {
+        await Get<Center>().WriteAsync(
+            async db => (await db.Calls.SingleAsync(c => c.Reference == reference)).LastKeyAt -= TimeSpan.FromHours(25), TestContext.Current.CancellationToken);
+        await Get<CloseQuietCalls>().RunAsync(TestContext.Current.CancellationToken);
+    }
+
     /// <summary>A use case of the console.</summary>
     public T Get<T>()
         where T : notnull => Services.GetRequiredService<T>();
@@ -54,6 +69,19 @@ internal sealed class StaffDesk(string data) : IAsyncDisposable
         (await Services.GetRequiredService<TakeFile>().RunAsync(mail, TestContext.Current.CancellationToken)).Reference ?? throw new InvalidOperationException("The mail became no request.");
 
     public ValueTask DisposeAsync() => _console.DisposeAsync();
+
+    // Past the center: its own writers would have to leave an entry of the change.
+    private async Task SqlAsync(string statement)
+    {
+        var source = await Get<Center>().ReadAsync(db => Task.FromResult(db.Database.GetConnectionString()), TestContext.Current.CancellationToken);
+        await using var connection = new SqliteConnection(source);
+        await connection.OpenAsync(TestContext.Current.CancellationToken);
+        await using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // the statements are the tests' own
+        command.CommandText = statement;
+#pragma warning restore CA2100
+        await command.ExecuteNonQueryAsync(CancellationToken.None);
+    }
 
     private async Task<bool> ChangeAsync(NewKit kit, LedgerKind change, PinCode? pin) =>
         (await Services.GetRequiredService<ChangeKit>().RunAsync(

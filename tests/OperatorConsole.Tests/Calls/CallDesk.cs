@@ -79,8 +79,8 @@ internal sealed class CallDesk : IAsyncDisposable
     public Task<string> TakeAsync(Acting? by = null) => Get<TakeCall>().RunAsync(by ?? Anna, Cancellation);
 
     /// <summary>What stands in the field, with a message number that rises, or with one of the test's choice.</summary>
-    public Task<DateTimeOffset?> SaveAsync(string reference, string digits, long? sequence = null) =>
-        Get<SaveDigits>().RunAsync(Anna, reference, sequence ?? Interlocked.Increment(ref _sequence), digits, Cancellation);
+    public async Task<DateTimeOffset?> SaveAsync(string reference, string digits, long? sequence = null) =>
+        (await Get<SaveDigits>().RunAsync(Anna, reference, sequence ?? Interlocked.Increment(ref _sequence), digits, Cancellation)).At;
 
     public Task<Verdict?> VerifyAsync(string reference) => Get<VerifyCode>().RunAsync(Anna, reference, Cancellation);
 

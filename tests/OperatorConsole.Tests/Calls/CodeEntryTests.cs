@@ -16,6 +16,7 @@ public sealed class CodeEntryTests
         var call = await desk.LoadAsync(reference);
         call.Digits.ShouldBe("110746");
         call.Sequence.ShouldBe(7);
+        (await desk.Get<SaveDigits>().RunAsync(CallDesk.Anna, reference, 3, "110", TestContext.Current.CancellationToken)).ShouldBe(new SavedDigits(null, 7), "a field that lags behind goes on from there");
     }
 
     [Theory]

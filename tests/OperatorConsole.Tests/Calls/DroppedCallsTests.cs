@@ -136,7 +136,7 @@ public sealed class DroppedCallsTests
         (await desk.LoadAsync(quiet)).EndedAt.ShouldBe(desk.Clock.GetUtcNow());
         (await desk.StateAsync(done)).ShouldBe(CallState.Completed);
         (await SweepAsync(desk)).ShouldBe((0, 0));
-        (await desk.ResumeAsync(quiet)).ShouldBe(Resumption.NotDropped);
+        (await desk.ResumeAsync(quiet)).ShouldBe(Resumption.NotWaiting);
         (await desk.StateAsync(quiet)).ShouldBe(CallState.Abandoned);
     }
 
@@ -150,6 +150,30 @@ public sealed class DroppedCallsTests
         await desk.ResumeAsync(reference);
         (await desk.StateAsync(reference)).ShouldBe(CallState.Verified);
         (await desk.IssueAsync(reference)).ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task Enter_at_a_verdict_that_the_sweep_dropped_takes_the_call_up_and_issues()
+    {
+        await using var desk = await CallDesk.StartAsync();
+        var reference = await InAsync(desk, CallState.Verified);
+        desk.Clock.Advance(TimeSpan.FromMinutes(6));
+        await SweepAsync(desk);
+        (await desk.StateAsync(reference)).ShouldBe(CallState.Dropped);
+        (await desk.IssueAsync(reference)).ShouldNotBeNull();
+        (await desk.StateAsync(reference)).ShouldBe(CallState.ReadingBack);
+        (await desk.ReadAsync(db => db.Calls.Select(c => c.DroppedFrom).SingleAsync(Cancellation))).ShouldBeNull();
+        (await desk.ReadAsync(db => db.Journal.CountAsync(e => e.Act == "call-resumed", Cancellation))).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Enter_in_a_call_that_was_dropped_over_an_unjudged_code_issues_nothing()
+    {
+        await using var desk = await CallDesk.StartAsync();
+        var kit = await desk.KitAsync();
+        var reference = await desk.EnteredAsync(Dictated.By(kit, Dictated.First(kit)));
+        await desk.DropAsync(reference);
+        (await desk.IssueAsync(reference)).ShouldBeNull();
     }
 
     [Fact]

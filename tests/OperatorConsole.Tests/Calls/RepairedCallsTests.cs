@@ -77,10 +77,88 @@ public sealed class RepairedCallsTests
         await using var desk = await CallDesk.StartAsync();
         var kit = await desk.KitAsync();
         var reference = await desk.RightAsync(Dictated.By(kit, Dictated.First(kit)));
-        (await desk.Get<TakeOverCall>().RunAsync(CallDesk.Oleg, reference, Cancellation)).ShouldBeTrue();
+        (await TakeOverAsync(null)).ShouldBe(Resumption.KitWanted, "the reference alone reveals nothing");
+        (await TakeOverAsync("123456789")).ShouldBe(Resumption.KitDiffers);
+        (await desk.LoadAsync(reference)).OperatorId.ShouldBe(CallDesk.Anna.Id);
+        (await TakeOverAsync(kit.Number.Digits)).ShouldBe(Resumption.Resumed);
         await Should.ThrowAsync<CallTakenOverException>(() => desk.IssueAsync(reference));
         (await desk.Get<IssueAnswer>().RunAsync(CallDesk.Oleg, reference, Cancellation)).ShouldNotBeNull();
-        (await desk.Get<TakeOverCall>().RunAsync(CallDesk.Oleg, reference, Cancellation)).ShouldBeFalse();
+        (await TakeOverAsync(kit.Number.Digits)).ShouldBe(Resumption.NotWaiting);
+        (await desk.ReadAsync(db => Task.FromResult(db.Journal.Count(e => e.Act == "call-kit-differs")))).ShouldBe(1);
+
+        Task<Resumption> TakeOverAsync(string? kitSaid) => desk.Get<TakeOverCall>().RunAsync(CallDesk.Oleg, reference, kitSaid, Cancellation);
+    }
+
+    [Fact]
+    public async Task A_call_that_knows_no_kit_yet_is_taken_over_without_one()
+    {
+        await using var desk = await CallDesk.StartAsync();
+        var reference = await desk.TakeAsync();
+        (await desk.Get<TakeOverCall>().RunAsync(CallDesk.Oleg, reference, null, Cancellation)).ShouldBe(Resumption.Resumed);
+    }
+
+    [Fact]
+    public async Task The_limit_of_repairs_holds_where_the_wrong_group_is_in_the_PIN_itself()
+    {
+        await using var desk = await CallDesk.StartAsync();
+        var kit = await desk.KitAsync();
+        var right = Dictated.By(kit, Dictated.First(kit));
+        var inPin = Dictated.Misheard(right, 4, (Dictated.Groups(right)[3] + 1) % Groups.Modulus);
+        var reference = await desk.TakeAsync();
+        for (var repair = 0; repair < 3; repair++)
+        {
+            await desk.SaveAsync(reference, inPin);
+            (await desk.VerifyAsync(reference)).ShouldBeOfType<CodeWrong>().RepairsUsedUp.ShouldBeFalse();
+            await desk.SaveAsync(reference, right);
+            (await desk.VerifyAsync(reference)).ShouldBeOfType<CodeRight>();
+        }
+
+        var again = await desk.EnteredAsync(inPin);
+        (await desk.VerifyAsync(again)).ShouldBeOfType<CodeWrong>().RepairsUsedUp.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_group_of_the_PIN_that_was_put_right_in_row_two_is_counted_and_is_no_repair()
+    {
+        await using var desk = await CallDesk.StartAsync();
+        var kit = await desk.KitAsync();
+        var right = Dictated.By(kit, Dictated.First(kit));
+        var group = Dictated.Groups(right)[3];
+        var other = (group + 1) % Groups.Modulus;
+        var reference = await desk.TakeAsync();
+        await desk.SaveAsync(reference, Dictated.Misheard(right, 4, other)[..18]);
+        // Typed over digit by digit: what stands there in between was never heard.
+        await desk.SaveAsync(reference, Dictated.Misheard(right, 4, (group + 100) % Groups.Modulus)[..18]);
+        await desk.SaveAsync(reference, right[..18]);
+        await desk.SaveAsync(reference, right);
+        (await desk.VerifyAsync(reference)).ShouldBeOfType<CodeRight>();
+        (await desk.ReadAsync(db => Task.FromResult(db.MisheardPlaces.Single()))).ShouldSatisfyAllConditions(p => p.Position.ShouldBe(4), p => p.Count.ShouldBe(1));
+        (await desk.ReadAsync(db => Task.FromResult(db.MisheardPairs.Single()))).ShouldSatisfyAllConditions(p => p.Typed.ShouldBe(other), p => p.Corrected.ShouldBe(group));
+        (await desk.ReadAsync(db => Task.FromResult(db.Calls.Single().Repairs))).ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData("rows changed places")]
+    [InlineData("a row was typed twice")]
+    [InlineData("two groups changed places")]
+    [InlineData("another code was dictated")]
+    public async Task What_was_no_slip_of_the_ear_is_a_repair_and_is_not_counted_as_one(string what)
+    {
+        await using var desk = await CallDesk.StartAsync();
+        var kit = await desk.KitAsync();
+        var right = Dictated.By(kit, Dictated.First(kit));
+        var wrong = what switch
+        {
+            "rows changed places" => right[..12] + right[24..36] + right[12..24] + right[36..],
+            "a row was typed twice" => right[..24] + right[12..24] + right[36..],
+            "two groups changed places" => right[..24] + right[27..30] + right[24..27] + right[30..],
+            _ => Dictated.Misheard(Dictated.By(kit, Dictated.Second(kit), Dictated.OtherComputer), 12, 3),
+        };
+        var reference = await desk.EnteredAsync(wrong);
+        (await desk.VerifyAsync(reference)).ShouldBeOfType<CodeWrong>();
+        await desk.SaveAsync(reference, right);
+        (await desk.VerifyAsync(reference)).ShouldBeOfType<CodeRight>();
+        (await desk.ReadAsync(db => Task.FromResult((db.MisheardPlaces.Count(), db.MisheardPairs.Count(), db.Calls.Single().Repairs)))).ShouldBe((0, 0, 1));
     }
 
     [Fact]

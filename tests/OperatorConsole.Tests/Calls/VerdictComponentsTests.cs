@@ -27,8 +27,8 @@ public sealed class VerdictComponentsTests : CallComponents
         Speak(language);
         var questions = Render<CodeQuestions>(with => with.Add(one => one.Verdict, Wrong));
         questions.FindAll("[data-testid=suggestion]").Count.ShouldBe(5);
-        questions.FindAll("[data-ask]").Select(button => button.GetAttribute("data-ask")).ShouldBe(["10", "17", "2", "1", "5"]);
-        questions.FindAll("kbd").Count.ShouldBe(1);
+        questions.FindAll("[data-ask]").Select(button => button.GetAttribute("data-ask")).ShouldBe(["10", "17", "2 3", "1 2 3 4 9 10 11 12", "5 6 7 8 13 14 15 16"]);
+        questions.FindAll("kbd").Select(key => key.TextContent).ShouldBe(["Alt 1", "Enter", "Alt 2", "Alt 3", "Alt 4", "Alt 5"]);
         var text = questions.Find(".questions").TextContent;
         foreach (var words in said)
         {
@@ -63,7 +63,8 @@ public sealed class VerdictComponentsTests : CallComponents
         line.Markup.ShouldContain(next);
         Render<CodeVerdictLine>(with => with.Add(one => one.Verdict, new CodeWrong([CodeFault.RamLevel], []))).Markup.ShouldContain(impossible);
         Render<CodeVerdictLine>().Find("[data-testid=verdict]").GetAttribute("data-state").ShouldBe("entering");
-        Render<CodeVerdictLine>(with => with.Add(one => one.Fault, "7F3A")).Find("[role=alert]").TextContent.ShouldContain("7F3A");
+        Render<FaultNotice>(with => with.Add(one => one.Fault, "7F3A")).Find("[role=alert]").TextContent.ShouldContain("7F3A");
+        Render<FaultNotice>().Markup.Trim().ShouldBeEmpty();
     }
 
     [Theory]
@@ -155,6 +156,11 @@ public sealed class VerdictComponentsTests : CallComponents
         right.Find("[data-testid=issue]").TextContent.ShouldContain(issue);
         right.Find("[data-testid=issue]").Click();
         right.Find("[data-testid=end-call]").Click();
+        ended.ShouldBeNull("one key ends no call that could have given a license");
+        right.FindAll("[data-testid=issue]").ShouldBeEmpty("Enter means one thing at a time");
+        right.Find("[data-hotkey=Esc]").Click();
+        right.Find("[data-testid=end-call]").Click();
+        right.Find("[data-testid=end-call-now]").Click();
         (issued, ended).ShouldBe((1, EndCall.NotIssued));
 
         var busy = Render<CodeVerdict>(with => with.Add(one => one.Verdict, new CodeRight(About(), new IssuedBefore(Noon, "Oleg"))).Add(one => one.Reference, "261124-117-4").Add(one => one.Busy, true));

@@ -21,19 +21,21 @@ internal static class AskCaller
     private const int EarlyGroups = 6;
     private const int EarlyQuestions = 3;
 
-    internal static async Task<IReadOnlyList<Suggestion>> ExplainAsync(CenterDb db, Vault vault, int[] typed)
+    /// <summary>What was probably mis-heard, likeliest first, and the kits that some explanation arrives at.</summary>
+    internal static async Task<(IReadOnlyList<Suggestion> Suggestions, IReadOnlyCollection<long> Kits)> ExplainAsync(CenterDb db, Vault vault, int[] typed)
     {
         // First every PIN that some explanation arrives at, then one look at all of them, then the ranking.
-        var pins = new HashSet<string>(StringComparer.Ordinal);
+        var pins = new HashSet<string>(StringComparer.Ordinal) { PinOf(typed) };
         RequestRepair.Explain(typed, evidence: groups =>
         {
             pins.Add(PinOf(groups));
             return 0;
         });
         var kits = await KitsOfAsync(db, vault, pins);
-        return RequestRepair.Explain(typed, evidence: groups =>
+        var suggestions = RequestRepair.Explain(typed, evidence: groups =>
             !kits.TryGetValue(PinOf(groups), out var kit) ? UnknownPin
             : (LinkFits(kit, groups) ? 0 : OtherLink) + AgainstLicense(kit, groups));
+        return (suggestions, [.. kits.Values.Select(kit => kit.Id).Distinct()]);
     }
 
     // What a restoration says of owner and computer, held against the license that it names.
@@ -54,14 +56,14 @@ internal static class AskCaller
     /// <summary>While the caller is still in row 2: what to ask when the PIN alone shows that a group of it is wrong.</summary>
     internal static IReadOnlyList<Question> Early(string digits)
     {
-        var groups = CallDigits.GroupsOf(digits);
-        if (groups[..EarlyGroups].Any(g => g is null or >= Groups.Modulus))
-        {
-            return [];
-        }
+        return FirstGroups(digits) is not { } typed ? [] : [.. PinRepair.Explain(typed).Take(EarlyQuestions).Select(s => Of(s, typed))];
+    }
 
-        int[] typed = [.. groups[..EarlyGroups].Select(g => g!.Value)];
-        return [.. PinRepair.Explain(typed).Take(EarlyQuestions).Select(s => Of(s, typed))];
+    /// <summary>The groups up to the PIN's last; null while one of them is missing or cannot be right.</summary>
+    internal static int[]? FirstGroups(string digits)
+    {
+        var groups = CallDigits.GroupsOf(digits)[..EarlyGroups];
+        return groups.Any(g => g is null or >= Groups.Modulus) ? null : [.. groups.Select(g => g!.Value)];
     }
 
     internal static Question Of(Suggestion suggestion, int[] typed) =>
@@ -80,7 +82,8 @@ internal static class AskCaller
         var found = new Dictionary<string, KnownKit>(StringComparer.Ordinal);
         foreach (var number in await db.Kits.Where(k => kitIds.Contains(k.Id)).Select(k => k.Number).ToListAsync())
         {
-            var known = new KnownKit((await LoadedKit.ByNumberAsync(db, vault, number))!.History);
+            var loaded = (await LoadedKit.ByNumberAsync(db, vault, number))!;
+            var known = new KnownKit(loaded.Row.Id, loaded.History);
             foreach (var pin in known.Links.Keys.Where(pins.Contains))
             {
                 found[pin] = known;
@@ -91,8 +94,10 @@ internal static class AskCaller
     }
 
     // LINK is recomputed from the kit's PINs: no hash of a PIN without a key is ever stored.
-    private sealed class KnownKit(KitHistory history)
+    private sealed class KnownKit(long id, KitHistory history)
     {
+        public long Id => id;
+
         public Dictionary<string, int> Links { get; } =
             history.Kit.Pins.ToDictionary(p => p.Code.Digits, p => PinLink.Of(history.Kit.Number, p.Code), StringComparer.Ordinal);
 

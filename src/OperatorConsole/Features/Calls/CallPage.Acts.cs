@@ -5,21 +5,24 @@ namespace OperatorConsole.Features.Calls;
 /// <content>What the operator does in a call: each key is one use case, then what it changed is loaded anew.</content>
 public sealed partial class CallPage
 {
-    private async Task TypedAsync((long Sequence, string Digits, bool Again) typed)
+    private async Task<long> TypedAsync(long sequence, string typed, bool again)
     {
+        var counts = _typing = sequence;
         try
         {
-            if (await Save.RunAsync(_acting, Reference, typed.Sequence, typed.Digits, CancellationToken.None) is not { } saved)
+            var saved = await Save.RunAsync(_acting, Reference, sequence, typed, CancellationToken.None);
+            counts = saved.Sequence;
+            if (saved.At is null)
             {
-                return;
+                return counts;
             }
 
-            (_saved, _fault) = (saved, null);
-            var digits = CallDigits.Clean(typed.Digits);
-            if (typed.Again && _left && digits == _heard)
+            (_saved, _fault) = (saved.At, null);
+            var digits = CallDigits.Clean(typed);
+            if (again && _left && digits == _heard)
             {
                 // Nobody asked: the verdict that the operator left stays left.
-                return;
+                return counts;
             }
 
             (_heard, _left) = (digits, false);
@@ -27,9 +30,9 @@ public sealed partial class CallPage
             _verdict = null;
             var whole = CallDigits.Dictation(digits) is not null;
             _early = whole ? [] : AskCaller.Early(digits);
-            if (whole)
+            if (whole && sequence == _typing)
             {
-                await JudgeAsync();
+                await JudgeAsync(sequence);
             }
         }
         catch (CallTakenOverException)
@@ -38,8 +41,14 @@ public sealed partial class CallPage
         }
         catch (Exception fault) when (fault is not (NotAllowedException or OperationCanceledException))
         {
-            Failed(fault);
+            Failed(fault, typed: true);
         }
+        finally
+        {
+            StateHasChanged();
+        }
+
+        return counts;
     }
 
     // A group that was asked for again and is now what the explanation expected.
@@ -80,7 +89,7 @@ public sealed partial class CallPage
                 return null;
             }
 
-            _saved = Clock.Now;
+            (_saved, _fault) = (Clock.Now, null);
             await ReloadAsync();
             StateHasChanged();
             return LineWords.For(T, result);
@@ -91,6 +100,13 @@ public sealed partial class CallPage
             StateHasChanged();
             return null;
         }
+        catch (Exception fault) when (fault is not (NotAllowedException or OperationCanceledException))
+        {
+            // The script hears of it as well: it keeps the checksum and says it again.
+            Failed(fault, typed: true);
+            StateHasChanged();
+            throw;
+        }
     }
 
     private Task DropAsync() => OnceAsync(async () =>
@@ -100,19 +116,18 @@ public sealed partial class CallPage
         await ReloadAsync();
     });
 
-    private Task ResumeAsync(string? kit) => OnceAsync(async () =>
-    {
-        _resumption = await Resume.RunAsync(_acting, Reference, kit, CancellationToken.None);
-        await ReloadAsync();
-        await JudgeAsync();
-    });
+    private Task ResumeAsync(string? kit) => OnceAsync(() => TakenUpAsync(() => Resume.RunAsync(_acting, Reference, kit, CancellationToken.None)));
 
-    private Task TakeOverAsync() => OnceAsync(async () =>
+    private Task TakeOverAsync(string? kit) => OnceAsync(() => TakenUpAsync(() => TakeOver.RunAsync(_acting, Reference, kit, CancellationToken.None)));
+
+    private async Task TakenUpAsync(Func<Task<Resumption>> act)
     {
-        await TakeOver.RunAsync(_acting, Reference, CancellationToken.None);
+        var left = _call;
+        _resumption = await act();
         await ReloadAsync();
+        _resumed = _resumption == Resumption.Resumed ? left : null;
         await JudgeAsync();
-    });
+    }
 
     private Task EndAsync(string reason) => OnceAsync(async () =>
     {
@@ -131,7 +146,7 @@ public sealed partial class CallPage
             return;
         }
 
-        _busy = true;
+        (_busy, _fault, _draining) = (true, null, false);
         try
         {
             await act();
@@ -140,9 +155,13 @@ public sealed partial class CallPage
         {
             await ReloadAsync();
         }
+        catch (DrainingException)
+        {
+            _draining = true;
+        }
         catch (Exception fault) when (fault is not (NotAllowedException or OperationCanceledException))
         {
-            Failed(fault);
+            Failed(fault, typed: false);
         }
         finally
         {

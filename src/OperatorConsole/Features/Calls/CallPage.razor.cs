@@ -13,15 +13,16 @@ public sealed partial class CallPage : IAsyncDisposable
     private ElementReference _root;
     private IJSObjectReference? _module, _view;
     private Acting _acting = Acting.System;
-    private CallView? _call;
+    private CallView? _call, _resumed;
     private Verdict? _verdict;
     private CodeWrong? _asked;
     private IReadOnlyList<Question> _early = [];
     private readonly SortedSet<int> _fitting = [];
     private Resumption? _resumption;
+    private long _typing;
     private DateTimeOffset? _saved;
     private string? _fault, _samePin, _heard;
-    private bool _busy, _missing, _dropped, _anew, _left;
+    private bool _busy, _missing, _dropped, _anew, _left, _typedInVain, _draining;
 
     /// <summary>Full reference of the call.</summary>
     [Parameter]
@@ -85,17 +86,25 @@ public sealed partial class CallPage : IAsyncDisposable
         _saved ??= _call?.LastKeyAt;
     }
 
-    private async Task JudgeAsync()
+    private async Task JudgeAsync(long? typed = null)
     {
-        _verdict = Stage == "entry" && _call is { Answer: null } ? await Verify.RunAsync(_acting, Reference, CancellationToken.None) : null;
+        var verdict = Stage == "entry" && _call is { Answer: null } ? await Verify.RunAsync(_acting, Reference, CancellationToken.None) : null;
+        if (typed is { } message && message != _typing)
+        {
+            // More was typed meanwhile, and is judged by itself: one code has one verdict, which may have been left by now.
+            return;
+        }
+
+        _verdict = verdict;
         _asked = _verdict as CodeWrong ?? _asked;
         (_samePin, _anew) = (null, false);
     }
 
-    // What was typed is safe; the operator gets a number to name, the log gets the cause.
-    private void Failed(Exception fault)
+    // What was typed is safe; the operator gets a number to name, the log gets the cause. Typing is sent again until it is taken, under one number.
+    private void Failed(Exception fault, bool typed)
     {
-        _fault = FaultReference.Of(System.Diagnostics.Activity.Current);
+        _fault ??= FaultReference.Of(System.Diagnostics.Activity.Current);
+        _typedInVain = typed;
         LogStuck(Log, fault, _fault);
     }
 

@@ -2,7 +2,7 @@
 const LATE_KEY = 400;
 
 export function attach(root) {
-  let shown = 0;
+  let shown = -LATE_KEY;
 
   const tick = () => {
     for (const clock of root.querySelectorAll("[data-clock]")) {
@@ -14,11 +14,15 @@ export function attach(root) {
   };
 
   // The stage is the server's word; the focus is ours.
-  const settle = () => {
-    const target = { entry: "[data-testid=code-entry]", verdict: "[data-primary]", done: "[data-primary]", ended: "[data-primary]", dropped: "[data-primary]", taken: "[data-primary]" }[root.dataset.stage];
-    if (root.dataset.stage === "verdict") shown = performance.now();
-    const field = target && root.querySelector(target);
+  const focus = () => {
+    const target = { entry: "[data-testid=code-entry]", readback: ".read-back:not(.at-total) #line-checksum, .read-back.at-total #total-checksum" }[root.dataset.stage];
+    const field = root.querySelector(target ?? "[data-primary]");
     field?.focus({ preventScroll: true });
+    return field;
+  };
+  const settle = () => {
+    if (root.dataset.stage === "verdict") shown = performance.now();
+    const field = focus();
     if (root.hasAttribute("data-from-start") && root.dataset.stage === "entry") field?.dispatchEvent(new CustomEvent("fromstart"));
   };
 
@@ -27,10 +31,21 @@ export function attach(root) {
     if (event.key === "Enter" && performance.now() - shown < LATE_KEY) { event.preventDefault(); event.stopImmediatePropagation(); }
   };
 
+  // What a button asks of the server would be lost without a word; questions to the caller are the browser's own.
+  const held = new Set();
+  const hold = () => {
+    for (const button of root.querySelectorAll("button:not([data-ask], [aria-disabled=true])")) { button.setAttribute("aria-disabled", "true"); held.add(button); }
+  };
+  const release = () => { for (const button of held) button.removeAttribute("aria-disabled"); held.clear(); };
+  const onClick = event => { if (held.has(event.target.closest?.("button"))) { event.preventDefault(); event.stopPropagation(); } };
+
+  // A note is opened to be written.
+  const onToggle = event => { if (event.target.matches("details.told")) { if (event.target.open) event.target.querySelector("input").focus(); else focus(); } };
+
   const onConnection = event => {
-    const label = root.querySelector("[data-connection]");
+    const label = root.querySelector("[data-connection]"), lost = event.detail.state !== "hide";
+    if (lost) hold(); else release();
     if (!label) return;
-    const lost = event.detail.state !== "hide";
     label.textContent = lost ? label.dataset.off : label.dataset.on;
     label.classList.toggle("off", lost);
   };
@@ -40,6 +55,8 @@ export function attach(root) {
   watcher.observe(root, { attributes: true, attributeFilter: ["data-stage"] });
   banner?.addEventListener("components-reconnect-state-changed", onConnection);
   document.addEventListener("keydown", onKey, true);
+  root.addEventListener("click", onClick, true);
+  root.addEventListener("toggle", onToggle, true);
   const timer = setInterval(tick, 1000);
   tick();
   settle();
@@ -50,6 +67,8 @@ export function attach(root) {
       clearInterval(timer);
       watcher.disconnect();
       document.removeEventListener("keydown", onKey, true);
+      root.removeEventListener("click", onClick, true);
+      root.removeEventListener("toggle", onToggle, true);
       banner?.removeEventListener("components-reconnect-state-changed", onConnection);
     },
   };

@@ -2,6 +2,7 @@ using Data;
 using Data.Calls;
 using Data.Journal;
 using Data.Sealing;
+using Licensing.Dictation;
 using Microsoft.EntityFrameworkCore;
 using OperatorConsole.Shell;
 
@@ -34,6 +35,13 @@ internal static class CallRows
         call.SealedDigits = vault.SealText(digits, RowName.Of("Calls.SealedDigits", call.Reference));
         call.Groups = CallDigits.Complete(digits);
     }
+
+    /// <summary>The dictation that failed and was not repaired yet; its first groups alone when the PIN showed it early; null when there is none.</summary>
+    internal static string? WrongOf(CallRow call, Vault vault) => call.SealedWrong is null ? null : vault.OpenText(call.SealedWrong, WrongName(call));
+
+    internal static void SetWrong(CallRow call, Vault vault, int[] groups) => call.SealedWrong = vault.SealText(Groups.Digits(groups), WrongName(call));
+
+    private static string WrongName(CallRow call) => RowName.Of("Calls.SealedWrong", call.Reference);
 
     internal static bool IsOpen(CallState state) => state is CallState.Entering or CallState.Verified or CallState.ReadingBack;
 

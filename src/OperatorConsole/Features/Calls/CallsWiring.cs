@@ -36,7 +36,9 @@ internal static class CallsWiring
         return services;
     }
 
-    public static void MapCalls(this IEndpointRouteBuilder routes) =>
+    public static void MapCalls(this IEndpointRouteBuilder routes)
+    {
+        routes.MapTypedPastCircuit();
         routes.MapGet("/calls/export", async (
             string? find, string? state, string? @operator, string? from, string? to, HttpContext context, ExportCalls export, CenterClock clock) =>
         {
@@ -45,4 +47,5 @@ internal static class CallsWiring
             context.Response.Headers.CacheControl = "no-store";
             return Results.File(file, "text/csv", $"calls-{clock.Local(clock.Now):yyyyMMdd-HHmm}.csv");
         }).RequireAuthorization(Access.Calls);
+    }
 }

@@ -5,7 +5,9 @@ export function attach(root, dotnet, initial, sequence) {
   const input = root.querySelector("input"), said = root.querySelector("[data-said]"), counted = root.querySelector("[data-counted]");
   const groups = [...root.querySelectorAll("[data-group]")], texts = root.dataset, ordinals = texts.ordinals.split("|");
   // Digits that were typed before this script was there are not lost: they stand in the bare field.
-  let text = initial || input.value.replace(/\D/g, "").slice(0, LONGEST), caret = Math.min(text.length, WHOLE), sent = complete(initial), told = initial, quiet = 0, settled = 0, anew = false;
+  let text = initial || input.value.replace(/\D/g, "").slice(0, LONGEST), caret = Math.min(text.length, WHOLE), sent = complete(initial), told = initial, heard = initial, quiet = 0, settled = 0, anew = false;
+  // Groups that are asked for again, from 0, the first of them being typed over now.
+  let asked = [];
 
   function complete(value) {
     return Array.from({ length: WHOLE / GROUP }, (_, i) => value.slice(i * GROUP, i * GROUP + GROUP)).map(g => /^\d{3}$/.test(g) ? g : "").join(",")
@@ -63,7 +65,12 @@ export function attach(root, dotnet, initial, sequence) {
     const value = text;
     told = value;
     sent = complete(value);
-    dotnet.invokeMethodAsync("Typed", ++sequence, value, again).catch(() => { sent = told = null; });
+    const number = ++sequence;
+    dotnet.invokeMethodAsync("Typed", number, value, again).then(counts => {
+      heard = value;
+      // Another window of this call was further on: what is typed here is the newest all the same.
+      if (counts > number && counts >= sequence) { sequence = counts; send(again); }
+    }, () => { sent = told = null; });
   }
 
   const put = (index, c) => { text = text.padEnd(index, " ").slice(0, index) + c + text.slice(index + 1); };
@@ -72,6 +79,11 @@ export function attach(root, dotnet, initial, sequence) {
     anew = false;
     put(caret, c);
     caret++;
+    // A group that was asked for is there: the next one that was, and after the last the place where the dictation goes on.
+    if (asked.length > 0 && caret === (asked[0] + 1) * GROUP && !text.slice(caret - GROUP, caret).includes(" ")) {
+      asked.shift();
+      caret = asked.length > 0 ? asked[0] * GROUP : text.length;
+    }
   }
 
   function missing() {
@@ -84,6 +96,7 @@ export function attach(root, dotnet, initial, sequence) {
     if (event.isComposing || event.metaKey || event.altKey) return;
     const start = groupOf(caret) * GROUP, end = Math.min(text.length, WHOLE);
     if (/^(Arrow|Home|End|Backspace|Delete)/.test(event.key)) anew = false;
+    if (/^(Arrow|Home|End)/.test(event.key)) asked = [];
     if (event.ctrlKey) {
       if (event.code !== "Backspace") return;
       const at = caret === start && caret > 0 && caret >= text.length ? start - GROUP : start;
@@ -138,28 +151,32 @@ export function attach(root, dotnet, initial, sequence) {
   function onPoint(event) {
     event.preventDefault();
     const cell = document.elementsFromPoint(event.clientX, event.clientY).find(e => e.matches?.("[data-group]") && root.contains(e));
-    anew = false;
+    [anew, asked] = [false, []];
     if (cell) caret = Math.min(Number(cell.dataset.group) * GROUP, Math.max(0, text.length));
     input.focus();
     draw();
   }
 
-  // A question was taken: its group is asked for again and typed over.
+  // A question was taken: its groups are asked for again and typed over, one after the other.
   function onAsk(event) {
-    const position = event.target.closest?.("[data-ask]")?.dataset.ask;
-    if (!position) return;
-    caret = Math.min((Number(position) - 1) * GROUP, text.length);
+    const positions = event.target.closest?.("[data-ask]")?.dataset.ask;
+    if (!positions) return;
+    asked = positions.split(" ").map(position => Number(position) - 1);
+    caret = Math.min(asked[0] * GROUP, text.length);
     input.focus();
     draw();
   }
 
   // Another code is going to be dictated: the old one stands until its first digit is there, and none of it is left beside the new one.
-  const onFromStart = () => { caret = 0; anew = true; draw(); };
+  const onFromStart = () => { caret = 0; anew = true; asked = []; draw(); };
+
+  // The page is about to be loaded anew: what the server has not heard goes past the circuit.
+  const onAnew = event => { if (text !== heard) event.detail.post(`${root.closest("[data-path]").dataset.path}/typed`, { sequence: ++sequence, digits: text }); };
 
   const onConnection = event => { if (event.detail.state === "hide") send(true); };
   const banner = document.getElementById("components-reconnect-modal");
   const listen = [[input, "keydown", onKey], [input, "paste", onPaste], [input, "input", onInput], [input, "mousedown", onPoint],
-    [input, "focus", draw], [input, "blur", draw], [input, "fromstart", onFromStart], [document, "click", onAsk], [banner, "components-reconnect-state-changed", onConnection]].filter(([target]) => target);
+    [input, "focus", draw], [input, "blur", draw], [input, "fromstart", onFromStart], [document, "click", onAsk], [globalThis, "anew", onAnew], [banner, "components-reconnect-state-changed", onConnection]].filter(([target]) => target);
   for (const [target, name, handler] of listen) target.addEventListener(name, handler);
   const marks = new MutationObserver(draw), marked = root.closest("[data-fits]");
   if (marked) marks.observe(marked, { attributes: true, attributeFilter: ["data-fits"] });

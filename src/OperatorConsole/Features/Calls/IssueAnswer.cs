@@ -1,5 +1,6 @@
 using Data;
 using Data.Calls;
+using Data.Journal;
 using Data.Sealing;
 using Licensing.Acquisitions;
 using Licensing.Dictation;
@@ -10,7 +11,7 @@ using OperatorConsole.Shell;
 namespace OperatorConsole.Features.Calls;
 
 /// <summary>The one act of a call that cannot be taken back: gives the license and stores the answer, exactly once.</summary>
-public sealed class IssueAnswer(Center center, Vault vault, AnswerRequest answer, PhoneReply reply, CenterClock clock)
+public sealed class IssueAnswer(Center center, Vault vault, AnswerRequest answer, PhoneReply reply, JournalWriter journal, CenterClock clock)
 {
     /// <summary>Issues the answer to the code that is saved in the call; a call that has its answer gets the same one.</summary>
     /// <returns>The answer to dictate; null when the rules refuse by now, or no right code is saved.</returns>
@@ -26,7 +27,8 @@ public sealed class IssueAnswer(Center center, Vault vault, AnswerRequest answer
                 return await OpenAsync(db, call, id);
             }
 
-            if (call.State != CallState.Verified
+            // Five minutes without a key dropped the call; the verdict still stands on its operator's screen.
+            if ((call.State == CallState.Dropped ? call.DroppedFrom : call.State) != CallState.Verified
                 || CallDigits.Dictation(CallRows.DigitsOf(call, vault)) is not { } groups
                 || RequestCode.Read(groups, out var code).Count > 0)
             {
@@ -36,6 +38,8 @@ public sealed class IssueAnswer(Center center, Vault vault, AnswerRequest answer
             var answered = await answer.RunAsync(
                 db, Incoming.Dictated(code!), new RequestSource(acting.Id, acting.Name, call.Id), reply.For(groups));
             var now = clock.Now;
+            await CallRows.TakenUpAsync(db, call, acting, journal, now);
+            call.DroppedFrom = null;
             CallRows.Touch(call, now);
             if (answered.Answer is not { } stored)
             {

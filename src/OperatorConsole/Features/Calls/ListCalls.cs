@@ -20,7 +20,11 @@ namespace OperatorConsole.Features.Calls;
 /// <param name="Operator">Name of the operator.</param>
 public sealed record CallSummary(
     string Reference, CallState State, DateTimeOffset StartedAt, DateTimeOffset LastKeyAt, DateTimeOffset? EndedAt,
-    string? Kit, string? Product, int Groups, int Line, string? Reason, string Operator);
+    string? Kit, string? Product, int Groups, int Line, string? Reason, string Operator)
+{
+    /// <summary>What the caller told.</summary>
+    public Told Told { get; init; } = new();
+}
 
 /// <summary>Which calls are wanted.</summary>
 /// <param name="State">In this state only.</param>
@@ -52,14 +56,25 @@ public sealed class ListCalls(Center center, OwnerSealing owners, CenterClock cl
             var calls = await FilteredAsync(db, filter, cancellation);
             var total = await calls.CountAsync(cancellation);
             var rows = await calls.OrderByDescending(c => c.StartedAt).ThenByDescending(c => c.Id).Skip(skip).Take(take)
-                .Select(c => new CallSummary(
-                    c.Reference, c.State, c.StartedAt, c.LastKeyAt, c.EndedAt,
-                    db.Kits.Where(k => k.Id == c.KitId).Select(k => k.Number).FirstOrDefault(),
-                    db.Kits.Where(k => k.Id == c.KitId).Select(k => k.Product).FirstOrDefault(),
-                    c.Groups, c.Line, c.Reason,
-                    db.Users.Where(u => u.Id == c.OperatorId).Select(u => u.DisplayName).FirstOrDefault() ?? ""))
+                .Select(c => new
+                {
+                    c.OwnerKeyId,
+                    c.SealedNotes,
+                    Call = new CallSummary(
+                        c.Reference, c.State, c.StartedAt, c.LastKeyAt, c.EndedAt,
+                        db.Kits.Where(k => k.Id == c.KitId).Select(k => k.Number).FirstOrDefault(),
+                        db.Kits.Where(k => k.Id == c.KitId).Select(k => k.Product).FirstOrDefault(),
+                        c.Groups, c.Line, c.Reason,
+                        db.Users.Where(u => u.Id == c.OperatorId).Select(u => u.DisplayName).FirstOrDefault() ?? ""),
+                })
                 .ToListAsync(cancellation);
-            return (rows, total);
+            var summaries = new List<CallSummary>(rows.Count);
+            foreach (var row in rows)
+            {
+                summaries.Add(row.Call with { Told = await SaveTold.OpenAsync(db, owners, row.Call.Reference, row.OwnerKeyId, row.SealedNotes) });
+            }
+
+            return (summaries, total);
         }, cancellation);
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Data.Calls;
 using OperatorConsole.Shell;
+using OperatorConsole.Shell.Frame;
 
 namespace OperatorConsole.Features.Calls;
 
@@ -14,17 +15,20 @@ internal sealed record LogQuery(string? Find, string? State, string? Operator, s
         Operator is { Length: > 0 } ? Operator : null,
         Moment(From, clock),
         Moment(To, clock),
-        Find);
+        Findable);
 
     internal Dictionary<string, object?> ToParameters(int page) => new()
     {
-        ["find"] = Given(Find),
+        ["find"] = Given(Findable),
         ["state"] = Given(State),
         ["operator"] = Given(Operator),
         ["from"] = Given(From),
         ["to"] = Given(To),
         ["page"] = page > 0 ? page : null,
     };
+
+    /// <summary>What may be looked for by an address: nothing of the length of a PIN or a code.</summary>
+    internal string? Findable => Find?.Count(char.IsDigit) > SearchText.MostDigits ? null : Find;
 
     private static string? Given(string? text) => text is { Length: > 0 } ? text : null;
 

@@ -1,5 +1,5 @@
 // The read-back lives in the browser: the next line is there before the caller takes a breath, whatever the network does.
-const TOTAL = 10, GROUPS = 5;
+const TOTAL = 10, GROUPS = 5, PATIENCE = 10_000, RETRY = 1_000;
 
 export function attach(root, dotnet, expected, first) {
   const one = name => root.querySelector(`[${name}]`), texts = root.dataset;
@@ -58,18 +58,27 @@ export function attach(root, dotnet, expected, first) {
     flush();
   }
 
-  // In order, one at a time; what fails waits for the connection.
-  let sending = false;
+  // In order, one at a time. What was on the way when the connection went is never answered, not even by a refusal: so each way of
+  // sending has a number, a connection that is back opens a new one, and what an older one still hears does not count.
+  let way = 0, sending = false, later = 0;
+  const impatient = () => new Promise((_, reject) => setTimeout(reject, PATIENCE));
   async function flush() {
     if (sending) return;
+    clearTimeout(later);
+    const mine = ++way;
     sending = true;
     try {
       while (unsent.length > 0) {
-        const [line, value] = unsent[0], why = await dotnet.invokeMethodAsync("Said", line, value);
+        const [line, value] = unsent[0], why = await Promise.race([dotnet.invokeMethodAsync("Said", line, value), impatient()]);
+        if (mine !== way) return;
         unsent.shift();
         if (line === current && said.classList.contains("wrong")) one("data-why").textContent = why ?? "";
       }
-    } catch { /* kept: sent again when the connection is back */ }
+    } catch {
+      // Kept: the server may be able to take it in a moment.
+      if (mine !== way) return;
+      later = setTimeout(flush, RETRY);
+    }
     sending = false;
   }
 
@@ -87,16 +96,22 @@ export function attach(root, dotnet, expected, first) {
     else if (event.code === "NumpadMultiply" || event.key === "*") step(0);
     else if (event.key === "ArrowUp") { if (current > 1) show(current - 1); }
     else if (event.key === "ArrowDown") { if (current < open) show(current + 1); }
-    else if (event.key === "Enter" || /^\d$/.test(event.key) || event.key.length > 1) return;
+    else if (event.key === "Enter") flush();
+    else if (/^\d$/.test(event.key) || event.key.length > 1) return;
     event.preventDefault();
   }
 
-  const onConnection = event => { if (event.detail.state === "hide") flush(); };
+  // The page is about to be loaded anew: what the server has not heard goes past the circuit.
+  const onAnew = event => {
+    if (unsent.length > 0) event.detail.post(`${root.closest("[data-path]").dataset.path}/said`, { said: unsent.map(([line, value]) => `${line}-${value}`).join(" ") });
+  };
+
+  const onConnection = event => { if (event.detail.state === "hide") { sending = false; flush(); } };
   const banner = document.getElementById("components-reconnect-modal");
   const listen = [...[lineInput, totalInput].flatMap(f => [[f, "input", onInput], [f, "keydown", onKey]]),
-    [banner, "components-reconnect-state-changed", onConnection]].filter(([target]) => target);
+    [globalThis, "anew", onAnew], [banner, "components-reconnect-state-changed", onConnection]].filter(([target]) => target);
   for (const [target, name, handler] of listen) target.addEventListener(name, handler);
   show(Math.min(open, TOTAL));
   root.dataset.ready = "1";
-  return { dispose() { for (const [target, name, handler] of listen) target.removeEventListener(name, handler); } };
+  return { dispose() { way++; clearTimeout(later); for (const [target, name, handler] of listen) target.removeEventListener(name, handler); } };
 }

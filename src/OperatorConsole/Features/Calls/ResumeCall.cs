@@ -1,16 +1,14 @@
 using Data;
 using Data.Calls;
 using Data.Journal;
-using Licensing.Kits;
-using Microsoft.EntityFrameworkCore;
 using OperatorConsole.Shell;
 
 namespace OperatorConsole.Features.Calls;
 
-/// <summary>What became of an attempt to take up a dropped call.</summary>
+/// <summary>What became of an attempt to take up a dropped call, or one that is open in other hands.</summary>
 public enum Resumption
 {
-    /// <summary>It is open again.</summary>
+    /// <summary>It is open in these hands.</summary>
     Resumed,
 
     /// <summary>The caller must say the kit number first.</summary>
@@ -19,8 +17,8 @@ public enum Resumption
     /// <summary>The kit number that the caller said is not the call's.</summary>
     KitDiffers,
 
-    /// <summary>It was not dropped.</summary>
-    NotDropped,
+    /// <summary>There was nothing to take up: it was not dropped, or not in other hands.</summary>
+    NotWaiting,
 }
 
 /// <summary>The caller is back: whoever picks up goes on where the call broke off.</summary>
@@ -42,21 +40,13 @@ public sealed class ResumeCall(Center center, JournalWriter journal, CenterClock
             var call = await CallRows.FindAsync(db, reference);
             if (call.State != CallState.Dropped)
             {
-                return Resumption.NotDropped;
+                return Resumption.NotWaiting;
             }
 
             var undoing = call.OperatorId == acting.Id && clock.Now - call.LastKeyAt <= Undo;
-            var kit = await db.Kits.Where(k => k.Id == call.KitId).Select(k => k.Number).SingleOrDefaultAsync(cancellation);
-            if (!undoing && kit is not null && kitSaid is null)
+            if (await KitProof.FaultAsync(db, journal, call, acting, kitSaid, clock.Now, undoing) is { } fault)
             {
-                return Resumption.KitWanted;
-            }
-
-            if (kit is not null && kitSaid is not null && !(KitNumber.TryParse(kitSaid, out var said) && said.Digits == kit))
-            {
-                CallRows.Happened(db, call, acting, clock.Now, "kit-differs");
-                await journal.AppendAsync(db, acting.Name, "call-kit-differs", call.Reference);
-                return Resumption.KitDiffers;
+                return fault;
             }
 
             (call.State, call.DroppedFrom) = (call.DroppedFrom ?? CallState.Entering, null);

@@ -2,6 +2,7 @@ using Data;
 using Data.Calls;
 using Data.Journal;
 using Data.Sealing;
+using Licensing.Dictation;
 using OperatorConsole.Shell;
 
 namespace OperatorConsole.Features.Calls;
@@ -14,17 +15,17 @@ public sealed class SaveDigits(Center center, Vault vault, JournalWriter journal
     /// <param name="reference">The call.</param>
     /// <param name="sequence">Number of the message, rising within the call.</param>
     /// <param name="typed">Everything in the field.</param>
-    /// <returns>When it was saved; null when the message was too old, or the answer is out and the code stands for good.</returns>
-    public Task<DateTimeOffset?> RunAsync(Acting acting, string reference, long sequence, string typed, CancellationToken cancellation)
+    /// <returns>What became of it.</returns>
+    public Task<SavedDigits> RunAsync(Acting acting, string reference, long sequence, string typed, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(acting);
         acting.Require(Access.Calls);
-        return center.WriteAsync<DateTimeOffset?>(async db =>
+        return center.WriteAsync(async db =>
         {
             var call = await CallRows.FindOwnAsync(db, reference, acting);
             if (sequence <= call.Sequence || call.AnswerId is not null || call.State is CallState.Completed or CallState.Refused or CallState.Abandoned)
             {
-                return null;
+                return new SavedDigits(null, call.Sequence);
             }
 
             await CallRows.TakenUpAsync(db, call, acting, journal, clock.Now);
@@ -35,11 +36,37 @@ public sealed class SaveDigits(Center center, Vault vault, JournalWriter journal
                 call.KitId = null;
             }
 
+            await NoteEarlyAsync(db, call, digits);
             CallRows.SetDigits(call, vault, digits);
             call.Sequence = sequence;
             (call.State, call.DroppedFrom) = (CallState.Entering, null);
             CallRows.Touch(call, clock.Now);
-            return call.LastKeyAt;
+            return new SavedDigits(call.LastKeyAt, sequence);
         }, cancellation);
     }
+
+    // A PIN that does not check while the rest is still to come: what it was is counted once it is put right. A whole code has its verdict.
+    private async Task NoteEarlyAsync(CenterDb db, CallRow call, string digits)
+    {
+        if (digits.Length >= CallDigits.Whole || AskCaller.FirstGroups(digits) is not { } groups)
+        {
+            return;
+        }
+
+        var checks = PinRepair.Explain(groups).Count == 0;
+        if (call.SealedWrong is null && !checks)
+        {
+            CallRows.SetWrong(call, vault, groups);
+        }
+        else if (checks && CallRows.WrongOf(call, vault) is { Length: < CallDigits.Whole } failed)
+        {
+            call.SealedWrong = null;
+            await CountMishearings.RunAsync(db, failed, groups);
+        }
+    }
 }
+
+/// <summary>What became of a message of the code field.</summary>
+/// <param name="At">When it was saved; null when the message was too old, or the answer is out and the code stands for good.</param>
+/// <param name="Sequence">Number of the last message that counts: a field that lags behind another window of the same call goes on from there.</param>
+public sealed record SavedDigits(DateTimeOffset? At, long Sequence);

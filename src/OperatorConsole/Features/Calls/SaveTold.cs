@@ -16,6 +16,9 @@ public sealed record Told(string Organization = "", string Email = "", string Te
     /// <summary>Whether nothing was told.</summary>
     public bool IsEmpty => Organization.Length + Email.Length + Telephone.Length + Note.Length == 0;
 
+    /// <summary>In one line, for a list; empty when nothing was told.</summary>
+    public string InOneLine => string.Join(" · ", new[] { Organization, Telephone, Email, Note }.Where(one => one.Length > 0));
+
     internal Told Cleaned() => new(Clean(Organization), Clean(Email), Clean(Telephone), Clean(Note));
 
     private static string Clean(string text) => Licensing.CanonicalText.Clean(text.Length > Longest ? text[..Longest] : text);
@@ -42,20 +45,22 @@ public sealed class SaveTold(Center center, OwnerSealing owners, JournalWriter j
                 call.OwnerKeyId = key.Id;
             }
 
-            call.SealedNotes = owners.SealText(key, JsonSerializer.Serialize(told.Cleaned()), Name(call));
+            call.SealedNotes = owners.SealText(key, JsonSerializer.Serialize(told.Cleaned()), Name(call.Reference));
             await journal.AppendAsync(db, acting.Name, "call-told", call.Reference);
         }, cancellation);
     }
 
-    internal static async Task<Told> OpenAsync(CenterDb db, OwnerSealing owners, CallRow call)
+    internal static Task<Told> OpenAsync(CenterDb db, OwnerSealing owners, CallRow call) => OpenAsync(db, owners, call.Reference, call.OwnerKeyId, call.SealedNotes);
+
+    internal static async Task<Told> OpenAsync(CenterDb db, OwnerSealing owners, string reference, long? ownerKeyId, byte[]? notes)
     {
-        if (call.SealedNotes is null || await db.OwnerKeys.FindAsync(call.OwnerKeyId) is not { } key)
+        if (notes is null || await db.OwnerKeys.FindAsync(ownerKeyId) is not { } key)
         {
             return new Told();
         }
 
-        return owners.OpenText(key, call.SealedNotes, Name(call)) is { } text ? JsonSerializer.Deserialize<Told>(text)! : new Told();
+        return owners.OpenText(key, notes, Name(reference)) is { } text ? JsonSerializer.Deserialize<Told>(text)! : new Told();
     }
 
-    private static string Name(CallRow call) => RowName.Of("Calls.SealedNotes", call.Reference);
+    private static string Name(string reference) => RowName.Of("Calls.SealedNotes", reference);
 }

@@ -33,16 +33,21 @@ public sealed class VerifyCode(Center center, Vault vault, AnswerRequest answer,
             var faults = RequestCode.Read(groups, out var code);
             if (code is null)
             {
-                call.SealedWrong ??= vault.SealText(Groups.Digits(groups), WrongName(call));
+                if (CallRows.WrongOf(call, vault) is not { Length: CallDigits.Whole })
+                {
+                    CallRows.SetWrong(call, vault, groups);
+                }
+
                 await NoteAsync(db, call, acting, "wrong", null);
                 return await WrongAsync(db, call, groups, faults);
             }
 
-            if (call.SealedWrong is { } failed)
+            if (CallRows.WrongOf(call, vault) is { } failed)
             {
-                call.Repairs++;
+                // What the PIN alone had shown was no failed dictation.
+                call.Repairs += failed.Length == CallDigits.Whole ? 1 : 0;
                 call.SealedWrong = null;
-                await CountMishearings.RunAsync(db, CallDigits.Dictation(vault.OpenText(failed, WrongName(call)))!, groups);
+                await CountMishearings.RunAsync(db, failed, groups);
             }
 
             var source = new RequestSource(acting.Id, acting.Name, call.Id);
@@ -78,13 +83,13 @@ public sealed class VerifyCode(Center center, Vault vault, AnswerRequest answer,
 
     private async Task<CodeWrong> WrongAsync(CenterDb db, CallRow call, int[] groups, IReadOnlyList<CodeFault> faults)
     {
-        var repairs = call.Repairs + await RepairsOfKitAsync(db, call, groups);
+        var (explained, kits) = await AskCaller.ExplainAsync(db, vault, groups);
+        var repairs = call.Repairs + await RepairsOfKitsAsync(db, call, kits);
         if (repairs >= MostRepairs)
         {
             return new CodeWrong(faults, []) { Repairs = repairs, RepairsUsedUp = true };
         }
 
-        var explained = await AskCaller.ExplainAsync(db, vault, groups);
         return new CodeWrong(faults, [.. explained.Select(s => AskCaller.Of(s, groups))])
         {
             Repairs = repairs,
@@ -92,17 +97,14 @@ public sealed class VerifyCode(Center center, Vault vault, AnswerRequest answer,
         };
     }
 
-    // Somebody who hangs up and calls again does not get three more.
-    private async Task<int> RepairsOfKitAsync(CenterDb db, CallRow call, int[] groups)
+    // Somebody who hangs up and calls again does not get three more, be the wrong group in the PIN itself.
+    private async Task<int> RepairsOfKitsAsync(CenterDb db, CallRow call, IReadOnlyCollection<long> kits)
     {
-        var lookup = vault.Lookup(LoadedKit.PinLabel, Groups.Digits(groups.AsSpan(1, 5)));
         var since = clock.Now - RepairWindow;
         return await db.Calls
-            .Where(c => c.Id != call.Id && c.StartedAt > since && db.Pins.Any(p => p.Lookup == lookup && p.KitId == c.KitId))
+            .Where(c => c.Id != call.Id && c.StartedAt > since && c.KitId != null && kits.Contains(c.KitId.Value))
             .SumAsync(c => c.Repairs);
     }
-
-    private static string WrongName(CallRow call) => RowName.Of("Calls.SealedWrong", call.Reference);
 
     // Esc and Enter over one code are one request: the ledger does not count keys.
     private static Task<bool> RecordedAsync(CenterDb db, CallRow call, Weighed weighed, Refused refused)

@@ -22,7 +22,7 @@ export function attach(circuit) {
     // A computer that slept between question and answer says nothing about the circuit; nor does a connection that was lost meanwhile.
     if (lost || performance.now() - began > 2 * PATIENCE) return;
     silences = heard ? 0 : silences + 1;
-    if (silences >= MOST_SILENCES && await reachable()) location.reload();
+    if (silences >= MOST_SILENCES && await reachable()) globalThis.loadAnew();
   }, INTERVAL);
 
   return {

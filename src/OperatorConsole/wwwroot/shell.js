@@ -71,6 +71,9 @@ document.getElementById("components-reconnect-modal")?.addEventListener("compone
   if (event.detail.state === "hide") document.getElementById("blazor-error-ui").style.display = "none";
 });
 
+// Styles of parts that stand on no page as it opens. A list that is waited for is not held up by them.
+setTimeout(() => { for (const late of document.querySelectorAll("link[data-late]")) late.href = late.dataset.late; }, 1000);
+
 // A file that is held over its place is shown that it can be dropped there; taking it is the browser's own doing.
 for (const name of ["dragenter", "dragover", "dragleave", "drop"]) addEventListener(name, event => {
   const place = event.target instanceof Element ? event.target.closest("[data-drop]") : null;

@@ -47,7 +47,7 @@ public sealed class RequestDraftRow
     /// <summary>Number of the last event of the request that its writer had seen.</summary>
     public long SeenEvent { get; set; }
 
-    /// <summary>Stable code of what the rules said when it was sent.</summary>
+    /// <summary>Stable code of what the rules said when its words were taken from the template, and still said when it was sent.</summary>
     public string? Verdict { get; set; }
 
     /// <summary>When the decision is made and the letter queued; null while it is only a draft.</summary>

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace OperatorConsole.Mail;
 
 /// <summary>A job: after <c>Mail:KeepDays</c> the bytes of messages, of request files and of letters go. What was decided, and when, stays.</summary>
-/// <remarks>What belongs to a request or a case that is still somebody's turn is kept until it is done.</remarks>
+/// <remarks>What belongs to a request or a case that is still somebody's turn is kept until it is done, and so is what lies in quarantine until somebody decides about it.</remarks>
 internal sealed class EraseMail(Center center, MailSettings settings, JournalWriter journal, TimeProvider clock)
 {
     private const int MostAtOnce = 500;
@@ -40,7 +40,7 @@ internal sealed class EraseMail(Center center, MailSettings settings, JournalWri
     private Task<int> SomeAsync(DateTimeOffset before, CancellationToken cancellation) => center.WriteAsync(async db =>
     {
         var mails = await db.Mails
-            .Where(m => m.SealedRaw != null && m.State != MailState.Stored && m.HandledAt < before
+            .Where(m => m.SealedRaw != null && m.State != MailState.Stored && m.State != MailState.Quarantined && m.HandledAt < before
                 && !db.Requests.Any(r => r.State != RequestState.Done && (r.MailId == m.Id || db.RequestEvents.Any(e => e.RequestId == r.Id && e.MailId == m.Id)))
                 && !db.CaseReplies.Any(r => r.MailId == m.Id && db.Cases.Any(c => c.Id == r.CaseId && c.State != CaseState.Decided)))
             .OrderBy(m => m.Id).Select(m => m.Id).Take(MostAtOnce).ToListAsync(cancellation);

@@ -44,8 +44,12 @@ internal static class MailWiring
         return services;
     }
 
-    /// <summary>Reads the settings now: one that cannot be used stops the start, not the first mail.</summary>
-    public static void MapMail(this IEndpointRouteBuilder routes) => _ = routes.ServiceProvider.GetRequiredService<MailSettings>();
+    /// <summary>Reads settings and letters now: one that cannot be used stops the start, not the first mail.</summary>
+    public static void MapMail(this IEndpointRouteBuilder routes)
+    {
+        _ = routes.ServiceProvider.GetRequiredService<MailSettings>();
+        routes.ServiceProvider.GetRequiredService<Letters>().Require();
+    }
 
     private static ISendLetters WayOut(MailSettings mail) => mail.Outgoing switch
     {

@@ -10,7 +10,13 @@ function codesOf(key) {
   return [key];
 }
 
+// Two letters one after the other, "G Q": the first is waited for, the second is the key.
+const chordTime = 1500;
+let begun = null;
+const isChord = hotkey => /^[A-Z] [A-Z]$/.test(hotkey);
+
 export function matches(hotkey, event) {
+  if (isChord(hotkey)) return begun === "Key" + hotkey[0] && event.code === "Key" + hotkey[2] && !event.ctrlKey && !event.altKey && !event.shiftKey && !event.metaKey;
   const parts = hotkey.split("+").map(part => part.trim());
   const key = parts.pop() || "+";
   const wants = name => parts.includes(name);
@@ -36,7 +42,7 @@ function belongsToFocus(event) {
 // Whoever speaks to the computer, or strikes keys unawares, switches keys of a single letter, digit or sign off (WCAG 2.1.4). Kept in this browser.
 const setting = "single-keys";
 const singleAllowed = () => localStorage.getItem(setting) !== "off";
-const isSingle = hotkey => hotkey.length === 1;
+const isSingle = hotkey => hotkey.length === 1 || isChord(hotkey);
 
 export const switchedOff = event => !singleAllowed() && !event.ctrlKey && !event.altKey && event.key.length === 1 && event.key !== " ";
 
@@ -62,8 +68,16 @@ function keep(event) {
 export function dispatch(event) {
   if (event.defaultPrevented || event.isComposing || event.repeat && !/^Arrow/.test(event.code) || belongsToFocus(event) || switchedOff(event)) return false;
   const scope = document.querySelector("dialog[open], .mud-dialog") ?? document;
-  const element = [...scope.querySelectorAll("[data-hotkey]")].reverse()
-    .find(candidate => available(candidate) && matches(candidate.dataset.hotkey, event));
+  const all = [...scope.querySelectorAll("[data-hotkey]")].reverse().filter(available);
+  // What completes two letters is not also a key of its own.
+  const fits = all.filter(candidate => matches(candidate.dataset.hotkey, event));
+  const element = fits.find(candidate => isChord(candidate.dataset.hotkey)) ?? fits[0];
+  const first = !element && !event.ctrlKey && !event.altKey && !event.metaKey && all.some(candidate => isChord(candidate.dataset.hotkey) && event.code === "Key" + candidate.dataset.hotkey[0]);
+  begun = null;
+  if (first) {
+    const own = begun = event.code;
+    setTimeout(() => { if (begun === own) begun = null; }, chordTime);
+  }
   if (!element) return false;
   event.preventDefault();
   if (inField(element)) { element.focus(); element.select?.(); }
@@ -78,8 +92,9 @@ export function dispatch(event) {
 
 export function listed() {
   const seen = new Map();
-  for (const element of document.querySelectorAll("[data-hotkey][data-hotkey-text]"))
-    if (element.getClientRects().length > 0 && (singleAllowed() || !isSingle(element.dataset.hotkey))) seen.set(element.dataset.hotkey, element.dataset.hotkeyText);
+  // Keys that a script of the page hears itself are named with data-key.
+  for (const { dataset, rects } of [...document.querySelectorAll("[data-hotkey][data-hotkey-text], [data-key][data-hotkey-text]")].map(e => ({ dataset: e.dataset, rects: e.getClientRects() })))
+    if (rects.length > 0 && (singleAllowed() || !isSingle(dataset.hotkey ?? dataset.key))) seen.set(dataset.hotkey ?? dataset.key, dataset.hotkeyText);
   return [...seen];
 }
 
@@ -94,7 +109,7 @@ export function showKeys() {
 function fill(list) {
   list.querySelector("dl").replaceChildren(...listed().flatMap(([key, text]) => {
     const term = document.createElement("dt"), meaning = document.createElement("dd");
-    for (const part of key.split(/(?<=.)\+/)) term.append(Object.assign(document.createElement("kbd"), { textContent: part }), " ");
+    for (const part of key.split(/(?<=.)\+| /)) term.append(Object.assign(document.createElement("kbd"), { textContent: part }), " ");
     meaning.textContent = text;
     return [term, meaning];
   }));

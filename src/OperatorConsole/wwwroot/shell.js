@@ -16,6 +16,8 @@ document.addEventListener("click", event => {
   if (target.closest("[data-reload]")) location.reload();
   if (target.closest("[data-close-dialog]")) target.closest("dialog")?.close();
   if (target.closest("[data-skip]")) { event.preventDefault(); document.getElementById("main")?.focus(); }
+  const copy = target.closest("[data-copy]");
+  if (copy) copyOf(copy);
   const reveal = target.closest("[data-reveal]");
   if (reveal) {
     const field = document.getElementById(reveal.getAttribute("aria-controls"));
@@ -24,6 +26,18 @@ document.addEventListener("click", event => {
     reveal.setAttribute("aria-pressed", String(shown));
   }
 });
+
+// Once the name, twice in a row the way there.
+let copied = { what: null, at: 0 };
+async function copyOf(button) {
+  const { copy: name, copyLink: link, copiedText: said } = button.dataset;
+  const again = copied.what === name && Date.now() - copied.at < 3000;
+  const what = again ? new URL(link, location.origin).href : name;
+  copied = again ? { what: null, at: 0 } : { what: name, at: Date.now() };
+  const done = await navigator.clipboard?.writeText(what).then(() => true, () => false);
+  const place = button.parentElement?.querySelector("[data-copied]");
+  if (done && place) { place.textContent = `${said} ${what}`; setTimeout(() => { place.textContent = ""; }, 3000); }
+}
 
 document.addEventListener("keydown", event => {
   if (event.key !== "Escape") return;
@@ -81,6 +95,9 @@ document.getElementById("components-reconnect-modal")?.addEventListener("compone
   if (event.detail.state === "rejected") globalThis.loadAnew();
   if (event.detail.state === "hide") document.getElementById("blazor-error-ui").style.display = "none";
 });
+
+// Styles of parts that stand on no page as it opens. A list that is waited for is not held up by them.
+setTimeout(() => { for (const late of document.querySelectorAll("link[data-late]")) late.href = late.dataset.late; }, 1000);
 
 // A file that is held over its place is shown that it can be dropped there; taking it is the browser's own doing. Beside it nothing is
 // dropped: the browser would leave the page and open the file.

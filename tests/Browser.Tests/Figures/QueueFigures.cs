@@ -43,6 +43,21 @@ public sealed class QueueFigures(CenterFixture center) : BrowserTest(center)
         })()
         """;
 
+    // Counted from the press of the desk's link to the frame in which the queue's rows stand.
+    private const string Walk = """
+        () => new Promise(shown => {
+          const from = performance.now();
+          const watcher = new MutationObserver(look);
+          function look() {
+            if (!document.querySelector('.split [data-testid=queue] tbody tr')) return;
+            watcher.disconnect();
+            requestAnimationFrame(() => { const drawn = new MessageChannel(); drawn.port1.onmessage = () => shown(performance.now() - from); drawn.port2.postMessage(0); });
+          }
+          watcher.observe(document, { childList: true, subtree: true });
+          document.querySelector('[data-testid=open-queue]').click();
+        })
+        """;
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     protected override bool SignedIn => false;
@@ -67,6 +82,7 @@ public sealed class QueueFigures(CenterFixture center) : BrowserTest(center)
         }
 
         Tell("nothing to do", idle);
+        P95(idle, l => l.List).ShouldBeLessThan(Target);
         var mails = await MailsAsync();
         var before = await HandledAsync();
         var started = Stopwatch.GetTimestamp();
@@ -84,10 +100,8 @@ public sealed class QueueFigures(CenterFixture center) : BrowserTest(center)
         }
 
         Tell($"while {Backlog} mails are worked off in {Stopwatch.GetElapsedTime(started).TotalSeconds:F0} s", busy);
-        P95(busy, l => l.LastByte).ShouldBeLessThan(Target);
-
-        // A machine on which the browser alone takes as long with nothing to do says nothing of the backlog.
-        P95(busy, l => l.List).ShouldBeLessThan(Math.Max(Target, 1.5 * P95(idle, l => l.List)));
+        P95(busy, l => l.List).ShouldBeLessThan(Target);
+        P95(busy, l => l.Walk).ShouldBeLessThan(Target);
         Troubles.ShouldBeEmpty();
     }
 
@@ -96,6 +110,7 @@ public sealed class QueueFigures(CenterFixture center) : BrowserTest(center)
         foreach (var (what, figure, target) in new (string, Func<Load, double>, string)[]
         {
             ("navigation to the list on the screen", l => l.List, $"{Target} ms"),
+            ("within the console, the desk's link to the list on the screen", l => l.Walk, $"{Target} ms"),
             ("navigation to the first byte", l => l.FirstByte, "-"),
             ("navigation to the last byte", l => l.LastByte, "-"),
             ("of it the browser's own, last byte to the list", l => l.List - l.LastByte, "-"),
@@ -126,7 +141,15 @@ public sealed class QueueFigures(CenterFixture center) : BrowserTest(center)
         await Page.GotoAsync("/requests", new() { WaitUntil = WaitUntilState.Commit });
         await Page.WaitForFunctionAsync("() => window.seen.list && window.seen.live", null, new() { PollingInterval = 20 });
         var seen = await Page.EvaluateAsync<double[]>("() => { const way = performance.getEntriesByType('navigation')[0]; return [seen.list, seen.live, way.responseStart, way.responseEnd]; }");
-        return new Load(seen[0], seen[1], seen[2], seen[3], alone);
+        return new Load(seen[0], seen[1], seen[2], seen[3], alone, await WalkAsync());
+    }
+
+    // As clerks come here: from the desk, over the circuit.
+    private async Task<double> WalkAsync()
+    {
+        await Page.GotoAsync("/");
+        await Page.WaitForSelectorAsync("[data-live=true] [data-testid=open-queue]");
+        return await Page.EvaluateAsync<double>(Walk);
     }
 
     private async Task<HttpClient> PlainAsync()
@@ -183,5 +206,5 @@ public sealed class QueueFigures(CenterFixture center) : BrowserTest(center)
         }
     }
 
-    private sealed record Load(double List, double Live, double FirstByte, double LastByte, double Plain);
+    private sealed record Load(double List, double Live, double FirstByte, double LastByte, double Plain, double Walk);
 }

@@ -60,7 +60,26 @@ public sealed class QueuePageTests
         (await oleg.GetAsync("/requests/texts")).Find("table").ShouldBe("", "texts are a supervisor's");
         var raw = await oleg.GetAsync("/requests/mails/1");
         (raw.Headers["Content-Type"], raw.Headers["Content-Disposition"]).ShouldBe(("application/octet-stream", "attachment; filename=mail-1.eml; filename*=UTF-8''mail-1.eml"));
+        (raw.Headers["X-Content-Type-Options"], raw.Headers["Cache-Control"]).ShouldBe(("nosniff", "no-store"));
         raw.Text.ShouldContain("Subject: A question");
+    }
+
+    [Fact]
+    public async Task A_filter_that_nothing_fits_is_named_with_a_way_out_of_it()
+    {
+        await using var console = await RunningConsole.StartAsync();
+        await console.HireAsync("oleg", Roles.Clerk);
+        using var oleg = console.Visit();
+        await oleg.SignInAsync("oleg");
+        var page = await oleg.GetAsync("/requests?tab=Unclaimed&kind=LicenseFile&reason=forwarded&language=ru&age=4&find=nobody%40nowhere.example");
+        var said = page.Find("[data-testid=queue-empty]");
+        foreach (var part in new[] { "Request file", "forwarded", "Русский", "4", "nobody@nowhere.example" })
+        {
+            said.ShouldContain(part, Case.Insensitive);
+        }
+
+        page.Document.QuerySelector("[data-testid=clear-filter]")!.GetAttribute("href").ShouldEndWith("/requests?tab=Unclaimed");
+        (await oleg.GetAsync("/requests?tab=Unclaimed")).Document.QuerySelector("[data-testid=clear-filter]").ShouldBeNull();
     }
 
     private static Task FillAsync(IServiceProvider services, int count)

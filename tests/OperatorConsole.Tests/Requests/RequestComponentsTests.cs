@@ -41,6 +41,18 @@ public sealed class RequestComponentsTests : BunitContext
     }
 
     [Fact]
+    public void What_waits_long_on_us_is_marked_and_a_holder_says_until_when()
+    {
+        var list = Render<RequestTable>(p => p.Add(t => t.Me, "me").Add(t => t.Requests,
+        [
+            One("R-1-3"), One("R-2-6") with { ArrivedAt = Noon.AddMinutes(-182) }, One("R-3-9") with { ArrivedAt = Noon.AddMinutes(-119) }, One("R-4-1") with { State = RequestState.Waiting },
+            One("R-5-2") with { HolderId = "her", Holder = "Nina Sokol", HeldUntil = Noon.AddMinutes(15) },
+        ]));
+        list.FindAll("tbody tr").Select(r => r.QuerySelector(".late")?.FirstChild?.TextContent).ShouldBe(["!!", "!", null, null, "!!"]);
+        list.FindAll("tbody tr")[4].QuerySelector(".tag")!.GetAttribute("title").ShouldNotBeNull().ShouldStartWith("Nina Sokol, until 12:15");
+    }
+
+    [Fact]
     public void Kinds_with_a_place_of_their_own_are_opened_there()
     {
         var list = Render<RequestTable>(p => p.Add(t => t.Me, "me").Add(t => t.Places, [new RequestPlace(RequestKind.AdditionalPins, "/additional/")])

@@ -13,10 +13,12 @@ public sealed partial class DecidePanel : IDisposable
     private readonly HashSet<string> _wanted = new(StringComparer.Ordinal);
     private CancellationTokenSource _later = new();
     private string _subject = "", _text = "", _reason = "";
-    private string? _told;
+    private string? _told, _drafted;
+    private (string Subject, string Text)? _before;
     private DateTimeOffset? _savedAt;
     private bool _toRecord, _edited, _busy, _since, _ready, _renewing;
     private long _seen;
+    private RequestView? _was;
 
     /// <summary>The request as it was when the panel opened.</summary>
     [Parameter, EditorRequired] public RequestView View { get; set; } = default!;
@@ -49,7 +51,7 @@ public sealed partial class DecidePanel : IDisposable
 
     private string Title => Act == DeskAct.Answer ? ActText.Of(View.Rules) : $"Act.{Act}";
 
-    private DraftInput Input => new(Act, _reason.Length > 0 ? _reason : null, [.. _wanted.Order(StringComparer.Ordinal)], _toRecord, _subject, _text);
+    private DraftInput Input => new(Act, _reason.Length > 0 ? _reason : null, [.. _wanted.Order(StringComparer.Ordinal)], _toRecord, _subject, _text) { Verdict = _drafted };
 
     // What the customer said of itself, nothing that only the Center knows.
     private LetterFields Knows => new(View.Summary.Language, Reference) { Kit = View.Summary.Kit, Customer = View.Summary.From == Sender ? null : View.Summary.From };
@@ -61,8 +63,9 @@ public sealed partial class DecidePanel : IDisposable
         _seen = View.LastEvent;
         if (View.Draft is { DueAt: null, Input: { } kept } draft && kept.Act == Act)
         {
-            (_subject, _text, _reason, _toRecord, _edited, _savedAt) = (kept.Subject, kept.Text, kept.Reason ?? "", kept.ToRecord, true, draft.SavedAt);
+            (_subject, _text, _reason, _toRecord, _edited, _savedAt, _drafted) = (kept.Subject, kept.Text, kept.Reason ?? "", kept.ToRecord, true, draft.SavedAt, kept.Verdict);
             _wanted.UnionWith(kept.Wanted);
+            await KeepToTheRulesAsync();
         }
         else
         {
@@ -70,6 +73,18 @@ public sealed partial class DecidePanel : IDisposable
         }
 
         _ready = true;
+    }
+
+    // What was drafted when the rules said something else is not sent with what they say now. It is shown, for the words that may be taken from it.
+    private async Task KeepToTheRulesAsync()
+    {
+        if (Input.Fits(View.Rules.Verdict))
+        {
+            return;
+        }
+
+        _before = _edited ? (_subject, _text) : _before;
+        await DraftAsync(force: true);
     }
 
     private async Task DraftAsync(bool force)
@@ -80,7 +95,7 @@ public sealed partial class DecidePanel : IDisposable
         }
 
         var draft = await Draft.RunAsync(Acting, Reference, Act, _reason.Length > 0 ? _reason : null, [.. _wanted.Order(StringComparer.Ordinal)], CancellationToken.None);
-        (_subject, _text, _edited) = (draft.Subject, draft.Text, false);
+        (_subject, _text, _drafted, _edited) = (draft.Subject, draft.Text, draft.Verdict, false);
     }
 
     private async Task ReasonAsync(ChangeEventArgs change)
@@ -172,18 +187,21 @@ public sealed partial class DecidePanel : IDisposable
 
     private string Since(ThreadItem item) => $"{Clock.Time(item.At)} {T.Said("Event", item.Kind)} {item.Actor}".TrimEnd();
 
-    // What is there now has been seen; the words that were written stay.
+    // What is there now has been seen; the words that were written stay, in the letter or beside it.
     private async Task GoOnAsync()
     {
         (_renewing, _told, _since) = (true, null, false);
         await OnReload.InvokeAsync();
     }
 
-    protected override void OnParametersSet()
+    protected override async Task OnParametersSetAsync()
     {
-        if (_renewing && View.LastEvent > _seen)
+        var fresh = !ReferenceEquals(View, _was);
+        _was = View;
+        if (_renewing && fresh)
         {
             (_seen, _renewing) = (View.LastEvent, false);
+            await KeepToTheRulesAsync();
         }
     }
 

@@ -36,7 +36,7 @@ internal sealed class DraftLetter(Center center, OwnerSealing owners, Rules rule
             var owner = await db.OwnerKeys.SingleAsync(k => k.Id == request.OwnerKeyId, cancellation);
             var opinion = await rules.OpinionAsync(db, await rules.FileAsync(db, request, cancellation), RequestSender.Open(owners, owner, request)?.Address ?? "");
             var letter = Fill(request, opinion, act, reason, wanted ?? []);
-            return new DraftInput(act, reason, wanted ?? [], ToRecord: false, letter.Subject, letter.Text);
+            return new DraftInput(act, reason, wanted ?? [], ToRecord: false, letter.Subject, letter.Text) { Verdict = Rules.Verdict(opinion) };
         }, cancellation);
     }
 

@@ -19,7 +19,7 @@ internal static class Drafts
 
     internal static DraftInput? Read(OwnerSealing owners, OwnerKeyRow owner, RequestDraftRow row) =>
         owners.OpenText(owner, row.SealedText, NameOf(row.Name)) is { } text && JsonSerializer.Deserialize<Words>(text) is { } words
-            ? new DraftInput(row.Act, row.Reason, (row.Wanted ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries), row.ToRecord, words.Subject, words.Text)
+            ? new DraftInput(row.Act, row.Reason, (row.Wanted ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries), row.ToRecord, words.Subject, words.Text) { Verdict = row.Verdict }
             : null;
 
     /// <summary>Keeps a draft in the one row that a request has for it.</summary>
@@ -36,7 +36,7 @@ internal static class Drafts
             db.RequestDrafts.Add(row);
         }
 
-        (row.Act, row.Reason, row.Wanted, row.ToRecord) = (draft.Act, draft.Reason, draft.Wanted.Count == 0 ? null : string.Join(' ', draft.Wanted), draft.ToRecord);
+        (row.Act, row.Reason, row.Wanted, row.ToRecord, row.Verdict) = (draft.Act, draft.Reason, draft.Wanted.Count == 0 ? null : string.Join(' ', draft.Wanted), draft.ToRecord, draft.Verdict);
         (row.SealedText, row.SavedBy, row.SavedAt, row.Stopped, row.Stamp) = (words, personId, now, null, Guid.CreateVersion7(now));
         return row;
     }

@@ -10,7 +10,11 @@ using OperatorConsole.Shell;
 namespace OperatorConsole.Features.Requests;
 
 /// <summary>A message in a list of those that became no request.</summary>
-public sealed record MailSummary(long Id, DateTimeOffset ArrivedAt, string Mailbox, int Size, MailState State, string? Reason, string From, string Subject, bool HasBytes);
+public sealed record MailSummary(long Id, DateTimeOffset ArrivedAt, string Mailbox, int Size, MailState State, string? Reason, string From, string Subject, bool HasBytes)
+{
+    /// <summary>An earlier message has the same Message-ID and says something else.</summary>
+    public bool Twin { get; init; }
+}
 
 /// <summary>Lists messages that became no request: beyond the limits, or kept and never answered. Newest first.</summary>
 public sealed class ListMails(Center center, OwnerSealing owners)
@@ -40,6 +44,7 @@ public sealed class ListMails(Center center, OwnerSealing owners)
                 m.State,
                 m.Reason,
                 m.Name,
+                m.SameIdOtherBody,
                 HasBytes = m.SealedRaw != null,
                 Raw = m.Size <= MostOpened ? m.SealedRaw : null,
                 Box = db.Mailboxes.Where(b => b.Id == m.MailboxId).Select(b => b.Name).First(),
@@ -48,7 +53,7 @@ public sealed class ListMails(Center center, OwnerSealing owners)
             return ([.. rows.Select(m =>
             {
                 var (from, subject) = m.Raw is { } closed && owners.Open(m.Owner, closed, StoreMail.RawName(m.Name)) is { } raw ? Head(raw) : ("", "");
-                return new MailSummary(m.Id, m.ArrivedAt, m.Box, m.Size, m.State, m.Reason, from, subject, m.HasBytes);
+                return new MailSummary(m.Id, m.ArrivedAt, m.Box, m.Size, m.State, m.Reason, from, subject, m.HasBytes) { Twin = m.SameIdOtherBody };
             })], await mails.CountAsync(cancellation));
         }, cancellation);
     }

@@ -81,18 +81,40 @@ public sealed class ListRequests(Center center, OwnerSealing owners, OpenedSende
     {
         ArgumentNullException.ThrowIfNull(acting);
         acting.Require(Access.Requests);
-        var now = clock.Now;
         return center.ReadAsync(async db =>
         {
-            var free = db.Requests.Where(r => r.State == RequestState.Open && r.Reference != after
-                && (r.ClaimedUntil == null || r.ClaimedUntil <= now || r.ClaimedBy == acting.Id)
-                && !db.RequestDrafts.Any(d => d.RequestId == r.Id && d.DueAt != null));
+            var free = Free(db, acting, after);
             var from = await db.Requests.Where(r => r.Reference == after).Select(r => new { r.ArrivedAt, r.Id }).SingleOrDefaultAsync(cancellation);
             return (from is null ? null : await First(free.Where(r => r.ArrivedAt > from.ArrivedAt || (r.ArrivedAt == from.ArrivedAt && r.Id > from.Id))).FirstOrDefaultAsync(cancellation))
                 ?? await First(free).FirstOrDefaultAsync(cancellation);
         }, cancellation);
 
         static IQueryable<string> First(IQueryable<RequestRow> requests) => requests.OrderBy(r => r.ArrivedAt).ThenBy(r => r.Id).Select(r => r.Reference);
+    }
+
+    /// <summary>The same the other way: the youngest of those that are older; before the oldest, the youngest of all.</summary>
+    /// <returns>Its reference; null when the queue is clear.</returns>
+    public Task<string?> PreviousAsync(Acting acting, string before, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(acting);
+        acting.Require(Access.Requests);
+        return center.ReadAsync(async db =>
+        {
+            var free = Free(db, acting, before);
+            var from = await db.Requests.Where(r => r.Reference == before).Select(r => new { r.ArrivedAt, r.Id }).SingleOrDefaultAsync(cancellation);
+            return (from is null ? null : await Last(free.Where(r => r.ArrivedAt < from.ArrivedAt || (r.ArrivedAt == from.ArrivedAt && r.Id < from.Id))).FirstOrDefaultAsync(cancellation))
+                ?? await Last(free).FirstOrDefaultAsync(cancellation);
+        }, cancellation);
+
+        static IQueryable<string> Last(IQueryable<RequestRow> requests) => requests.OrderByDescending(r => r.ArrivedAt).ThenByDescending(r => r.Id).Select(r => r.Reference);
+    }
+
+    private IQueryable<RequestRow> Free(CenterDb db, Acting acting, string? besides)
+    {
+        var now = clock.Now;
+        return db.Requests.Where(r => r.State == RequestState.Open && r.Reference != besides
+            && (r.ClaimedUntil == null || r.ClaimedUntil <= now || r.ClaimedBy == acting.Id)
+            && !db.RequestDrafts.Any(d => d.RequestId == r.Id && d.DueAt != null));
     }
 
     internal async Task<IReadOnlyList<RequestSummary>> SummariesAsync(CenterDb db, IQueryable<RequestRow> requests, CancellationToken cancellation)
@@ -118,6 +140,7 @@ public sealed class ListRequests(Center center, OwnerSealing owners, OpenedSende
                 Subject = sender?.Subject ?? "",
                 HolderId = held ? r.Row.ClaimedBy : null,
                 Holder = held ? r.Holder ?? "" : null,
+                HeldUntil = held ? r.Row.ClaimedUntil : null,
                 NewReply = r.Row.NewReply,
                 DueAt = r.Draft?.DueAt,
                 Stopped = r.Draft?.Stopped,

@@ -117,11 +117,14 @@ public sealed partial class RequestPage : IDisposable
 
     private Task SentAsync() => NextAsync();
 
-    private async Task NextAsync()
+    private async Task NextAsync() => Go(await List.NextAsync(_acting, Reference, _gone.Token));
+
+    private async Task PreviousAsync() => Go(await List.PreviousAsync(_acting, Reference, _gone.Token));
+
+    private void Go(string? reference)
     {
         _act = null;
-        var next = await List.NextAsync(_acting, Reference, _gone.Token);
-        Navigation.NavigateTo(next is null ? "/requests" : "/requests/" + next);
+        Navigation.NavigateTo(reference is null ? "/requests" : "/requests/" + reference);
     }
 
     // While the page is open and the request is one's own, the claim does not run out.

@@ -71,6 +71,9 @@ public sealed record RequestSummary(string Reference, RequestKind Kind, RequestS
     /// <summary>Name of who has it.</summary>
     public string? Holder { get; init; }
 
+    /// <summary>Until when, without a sign of life.</summary>
+    public DateTimeOffset? HeldUntil { get; init; }
+
     /// <summary>The customer wrote again since its clerk last looked.</summary>
     public bool NewReply { get; init; }
 
@@ -178,7 +181,14 @@ public sealed record LetterView(OutboxState State, string To, string Subject, st
 /// <param name="ToRecord">Whether it goes to the address on record.</param>
 /// <param name="Subject">Subject.</param>
 /// <param name="Text">Text.</param>
-public sealed record DraftInput(DeskAct Act, string? Reason, IReadOnlyList<string> Wanted, bool ToRecord, string Subject, string Text);
+public sealed record DraftInput(DeskAct Act, string? Reason, IReadOnlyList<string> Wanted, bool ToRecord, string Subject, string Text)
+{
+    /// <summary>Stable code of what the rules said when its words were taken from the template; null where nobody knows it any more.</summary>
+    public string? Verdict { get; init; }
+
+    /// <summary>Whether its words fit what the rules say: an answer says what the rules said, the other letters what the clerk says.</summary>
+    public bool Fits(string verdict) => Act != DeskAct.Answer || Verdict == verdict;
+}
 
 /// <summary>A draft as it was kept.</summary>
 public sealed record DraftView(DraftInput Input, string SavedBy, DateTimeOffset SavedAt, DateTimeOffset? DueAt, string? Stopped);

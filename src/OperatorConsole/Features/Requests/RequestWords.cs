@@ -24,6 +24,14 @@ internal static class RequestWords
         _ => texts["Age.Days", (int)age.TotalDays, age.Hours],
     };
 
+    /// <summary>A mark for what has waited long on us; null where nobody need hurry.</summary>
+    internal static string? Mark(RequestSummary request, DateTimeOffset now) => request.State != RequestState.Open ? null : (now - request.ArrivedAt).TotalHours switch
+    {
+        >= 4 => "!!",
+        >= 2 => "!",
+        _ => null,
+    };
+
     /// <summary>Day and time, the day only where it is not today's.</summary>
     internal static string Moment(this CenterClock clock, DateTimeOffset at) => at >= clock.StartOfDay ? clock.Time(at) : $"{clock.Day(at)} {clock.Time(at)}";
 

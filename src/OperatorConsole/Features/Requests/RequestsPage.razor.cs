@@ -22,7 +22,7 @@ public sealed partial class RequestsPage : IAsyncDisposable
     private RequestView? _view;
     private ElementReference _root;
     private IJSObjectReference? _module, _keys;
-    private string? _selected, _held, _fault;
+    private string? _selected, _asked, _held, _fault;
     private int _total, _new;
     private bool _loaded, _following;
 
@@ -33,7 +33,11 @@ public sealed partial class RequestsPage : IAsyncDisposable
     [SupplyParameterFromQuery] private string? Age { get; set; }
     [SupplyParameterFromQuery] private string? Find { get; set; }
     [SupplyParameterFromQuery] private int Page { get; set; }
+    [SupplyParameterFromQuery] private string? Selected { get; set; }
     [CascadingParameter] private Task<AuthenticationState> SignedIn { get; set; } = default!;
+
+    /// <summary>What was painted before the circuit came: the list stays on the screen while it takes over.</summary>
+    [PersistentState] public PaintedQueue? Painted { get; set; }
 
     private RequestQuery Query => new(Tab, Kind, Reason, Language, Age, Find);
 
@@ -47,7 +51,19 @@ public sealed partial class RequestsPage : IAsyncDisposable
     protected override async Task OnParametersSetAsync()
     {
         _acting = Acting.From((await SignedIn).User);
-        await ReloadAsync();
+        if (Selected != _asked)
+        {
+            (_asked, _selected) = (Selected, Selected ?? _selected);
+        }
+
+        if ((_loaded ? null : Painted) is not { } painted)
+        {
+            await ReloadAsync();
+            return;
+        }
+
+        (_requests, _total, _counts, _loaded) = (painted.Requests, painted.Total, painted.Counts, true);
+        await SelectFirstAsync();
     }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
@@ -73,7 +89,11 @@ public sealed partial class RequestsPage : IAsyncDisposable
             (_requests, _total) = await List.RunAsync(_acting, Filter, Math.Max(0, Page), _gone.Token);
             _counts = await List.CountAsync(_acting, _gone.Token);
             (_loaded, _new, _fault) = (true, 0, null);
-            await SelectAsync(_requests.Any(r => r.Reference == _selected) ? _selected! : _requests.Count > 0 ? _requests[0].Reference : null);
+            Painted = new PaintedQueue(_requests, _total, _counts);
+
+            // The list does not wait for what stands beside it.
+            StateHasChanged();
+            await SelectFirstAsync();
         }
         catch (Exception fault) when (fault is not (NotAllowedException or OperationCanceledException))
         {
@@ -81,6 +101,8 @@ public sealed partial class RequestsPage : IAsyncDisposable
             _fault = fault.GetType().Name;
         }
     }
+
+    private Task SelectFirstAsync() => SelectAsync(_requests.Any(r => r.Reference == _selected) ? _selected : _requests.Count > 0 ? _requests[0].Reference : null);
 
     private async Task SelectAsync(string? reference)
     {
@@ -105,6 +127,21 @@ public sealed partial class RequestsPage : IAsyncDisposable
         }
     }
 
+    private async Task ReleaseAsync()
+    {
+        if (_selected is { } reference)
+        {
+            await Release.RunAsync(_acting, reference, _gone.Token);
+            await ChangedAsync();
+        }
+    }
+
+    private async Task ChangedAsync()
+    {
+        await UpdateAsync();
+        await SelectAsync(_selected);
+    }
+
     private async Task FollowAsync()
     {
         using var timer = new PeriodicTimer(Refresh);
@@ -112,14 +149,34 @@ public sealed partial class RequestsPage : IAsyncDisposable
         {
             while (await timer.WaitForNextTickAsync(_gone.Token))
             {
-                await UpdateAsync();
-                StateHasChanged();
+                await FollowOnceAsync(null);
             }
         }
         catch (OperationCanceledException)
         {
             // The queue was left.
         }
+    }
+
+    // What fails once is told, and tried again with the next look: a list that stopped following must not look like one where nothing happens.
+    private async Task FollowOnceAsync(string? reference)
+    {
+        try
+        {
+            await UpdateAsync();
+            if (reference is not null && reference == _selected)
+            {
+                await SelectAsync(reference);
+            }
+
+            _fault = null;
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            _fault = fault.GetType().Name;
+        }
+
+        StateHasChanged();
     }
 
     // In place: rows say who has them now, and nothing jumps under the cursor. What is new waits for a key.
@@ -140,19 +197,23 @@ public sealed partial class RequestsPage : IAsyncDisposable
     {
         try
         {
-            await UpdateAsync();
-            if (reference is not null && reference == _selected)
-            {
-                await SelectAsync(reference);
-            }
-
-            StateHasChanged();
+            await FollowOnceAsync(reference);
         }
         catch (OperationCanceledException)
         {
             // The queue was left.
         }
     });
+
+    // The filter in the words of its fields.
+    private string Wanted => string.Join(" · ", new[]
+    {
+        Filter.Kind is { } kind ? T[$"Kind.{kind}"].Value : null,
+        Filter.Reason is { } reason ? T.Said("Reason", reason) : null,
+        Filter.Language switch { "en" => "English", "ru" => "Русский", _ => null },
+        Filter.OlderThan is not null ? T["Filter.Older", Age!].Value : null,
+        Filter.Find is { } find ? $"“{find}”" : null,
+    }.OfType<string>());
 
     private string Address(RequestTab tab, int page, bool clear = false)
     {

@@ -19,7 +19,17 @@ export function attach() {
     next.scrollIntoView({ block: "nearest" });
   };
 
+  // The row that is looked at stands in the address, so that Back finds it again. No step of its own in the history.
+  const onFocus = event => {
+    const row = event.target instanceof Element ? event.target.closest("[data-row-link]")?.closest("[data-reference]") : null;
+    if (!row) return;
+    const address = new URL(location.href);
+    address.searchParams.set("selected", row.dataset.reference);
+    history.replaceState(history.state, "", address);
+  };
+
   document.addEventListener("keydown", onKey);
+  document.addEventListener("focusin", onFocus);
   if (document.activeElement === document.body || document.activeElement?.id === "main") current()?.focus({ preventScroll: true });
-  return { dispose() { document.removeEventListener("keydown", onKey); } };
+  return { dispose() { document.removeEventListener("keydown", onKey); document.removeEventListener("focusin", onFocus); } };
 }

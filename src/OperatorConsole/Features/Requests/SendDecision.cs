@@ -109,7 +109,9 @@ internal sealed class SendDecision(Center center, OwnerSealing owners, Rules rul
             return new Sending(SendEnd.NoAddress);
         }
 
-        if (draft.Act == DeskAct.Answer && Rules.Verdict(opinion) != verdict)
+        // Words that were drafted when the rules said something else would go out with the opposite of what they say.
+        var said = Rules.Verdict(opinion);
+        if (draft.Act == DeskAct.Answer && (said != verdict || !draft.Fits(said)))
         {
             return new Sending(SendEnd.Overtaken);
         }

@@ -107,7 +107,7 @@ public sealed partial class TraceOfACallTests
         var reference = await desk.RightAsync(digits);
         await desk.Database.SqlAsync("CREATE TRIGGER Full BEFORE INSERT ON Journal BEGIN SELECT RAISE(ABORT, 'no space left'); END");
 
-        var fault = await Should.ThrowAsync<DbUpdateException>(() => desk.IssueAsync(reference));
+        var fault = await Should.ThrowAsync<SqliteException>(() => desk.IssueAsync(reference));
 
         foreach (var text in desk.Log.All.Append(fault.ToString()))
         {

@@ -100,6 +100,7 @@ public static class ConsoleHost
             await app.StartAsync();
             await DemoStart.TellAsync(app, output, demoPassword);
             await FirstStart.TellAsync(app, output);
+            app.Services.WakeSweeps();
             await app.WaitForShutdownAsync();
             return 0;
         }

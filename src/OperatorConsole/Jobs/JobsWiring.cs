@@ -37,6 +37,16 @@ internal static class JobsWiring
         return services;
     }
 
+    /// <summary>Calls every sweep at once: what waited while nobody served does not wait for the schedule as well.</summary>
+    public static void WakeSweeps(this IServiceProvider services)
+    {
+        var jobs = services.GetRequiredService<IRecurringJobManager>();
+        foreach (var sweep in Schedule.All.Where(job => job.IsSweep))
+        {
+            jobs.Trigger(sweep.Id);
+        }
+    }
+
     public static void MapJobs(this IEndpointRouteBuilder routes) =>
         routes.MapHangfireDashboard("/hangfire", new DashboardOptions { Authorization = [], AppPath = "/", DisplayStorageConnectionString = false })
             .RequireAuthorization(Access.Administration);

@@ -15,6 +15,9 @@ namespace OperatorConsole.Jobs;
 /// <param name="Work">What is called.</param>
 internal sealed record ScheduledJob(string Id, string Cron, Job Work)
 {
+    /// <summary>Whether it is due every few seconds, which only a schedule of six fields can say.</summary>
+    public bool IsSweep => Cron.Split(' ').Length == 6;
+
     /// <summary>A job that asks the container for <typeparamref name="T"/>; the token ends with the server.</summary>
     public static ScheduledJob Of<T>(string id, string cron, Expression<Func<T, Task>> work) => new(id, cron, Job.FromExpression(work));
 }

@@ -1,32 +1,34 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Globalization;
-using System.Net;
-using System.Net.Http.Headers;
-using System.Net.Sockets;
-using System.Text;
 using Data;
 using Data.Acquisitions;
 using Data.Journal;
 using Licensing.Acquisitions;
-using Licensing.Files;
 using Licensing.Kits;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using OperatorConsole.Features.Kits;
 using OperatorConsole.Shell;
+using OperatorConsole.Tests.Shell;
 
 namespace OperatorConsole.Tests.SelfService;
 
-/// <summary>The console as a process of its own, killed whenever it pleases: what was answered stays, nothing is given twice.</summary>
+/// <summary>
+/// The console as a process of its own, killed while customers' programs acquire, restore and move licenses: what was answered stays and is
+/// answered to the byte the same, nothing is given twice.
+/// </summary>
 public sealed class KilledCenterTests : IDisposable
 {
     private const int Senders = 4;
-    private const int MostARound = 40;
+    private const int FirstARound = 8;
+    private const int LaterARound = 8;
+    private const int AskedAgain = 3;
+    private static readonly string[] Settings = ["--SelfService:RequestsPerMinute", "1000000", "--SelfService:RequestsPerMinuteAndKit", "1000000"];
     private readonly string _data = Directory.CreateTempSubdirectory("killed-center-").FullName;
-    private readonly ConcurrentDictionary<string, byte[]> _acknowledged = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, bool> _sent = new(StringComparer.Ordinal);
-    private ConcurrentQueue<string> _waiting = new();
+
+    // By how far they are: nothing asked yet, and licenses of earlier rounds.
+    private readonly List<LicenseLife> _lives = [];
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -41,180 +43,121 @@ public sealed class KilledCenterTests : IDisposable
 
     private async Task KillAsync(int rounds)
     {
-        _waiting = new(await RequestsAsync(rounds * MostARound));
-        var random = new Random(rounds);
+        var (random, started) = (KilledConsole.Chance(), Stopwatch.StartNew());
+        await using var console = await KilledConsole.BesideAsync(_data);
+        var (acknowledged, underWay, recorded, killsUnderWay) = (0, 0, 0, 0);
         for (var round = 0; round < rounds; round++)
         {
-            using var center = await ServedProcess.StartAsync(_data);
+            await AddLivesAsync(console);
+            using var process = await KilledConsole.StartAsync(_data, Settings);
+            using var center = new AskedCenter(process.Address);
+            await AskAgainAsync(center, random);
 
-            // What was answered before the kill is answered to the byte after it.
-            foreach (var request in _acknowledged.Keys.TakeLast(3))
-            {
-                (await center.SendAsync(request)).ShouldBe(_acknowledged[request]);
-            }
-
+            var before = _lives.Sum(life => life.Answered);
             using var over = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
-            var senders = Enumerable.Range(0, Senders).Select(_ => SendAsync(center, over.Token)).ToList();
-            var (patience, before) = (Stopwatch.StartNew(), _acknowledged.Count);
-            while (_acknowledged.Count == before && patience.Elapsed < TimeSpan.FromSeconds(20))
-            {
-                await Task.Delay(1, Cancellation);
-            }
-
-            await Task.Delay(random.Next(0, 60), Cancellation);
-            center.Kill();
+            var waiting = new ConcurrentQueue<LicenseLife>(Some(random));
+            var wanted = random.Next(waiting.Count);
+            var senders = Enumerable.Range(0, Senders).Select(_ => SendAsync(center, waiting, over.Token)).ToList();
+            await process.UntilAsync(() => Task.FromResult(_lives.Sum(life => life.Answered) >= before + wanted), TimeSpan.FromMilliseconds(1), Cancellation);
+            await Task.Delay(random.Next(0, wanted == 0 ? 200 : 15), Cancellation);
+            process.Kill();
             await over.CancelAsync();
             await Task.WhenAll(senders);
+
+            var (answered, open) = (_lives.Sum(life => life.Answered), _lives.Count(life => life.IsUnderWay));
+            var granted = await GrantedAsync(console);
+            granted.ShouldBeInRange(answered, answered + open);
+            (acknowledged, underWay, recorded) = (acknowledged + answered - before, underWay + open, recorded + granted - answered);
+            killsUnderWay += open > 0 ? 1 : 0;
         }
 
-        TestContext.Current.TestOutputHelper!.WriteLine($"{rounds} kills, {_sent.Count} requests sent, {_acknowledged.Count} answered before a kill");
-        await RequireWholeAsync(rounds);
+        TestContext.Current.TestOutputHelper!.WriteLine(
+            $"{rounds} kills in {started.Elapsed.TotalSeconds:0} s, {acknowledged} answers came before a kill; {underWay} requests were under way at {killsUnderWay} kills, {recorded} of them granted already");
+        acknowledged.ShouldBeGreaterThanOrEqualTo(rounds);
+        killsUnderWay.ShouldBeGreaterThan(0);
+        await RequireWholeAsync(console);
     }
 
-    // Everything that was ever sent is asked again: each gets its one license, and the ones that were answered the same bytes.
-    private async Task RequireWholeAsync(int rounds)
+    // A life that is under way is finished before anything else is asked of its kit; and of what was answered some is asked again.
+    private async Task AskAgainAsync(AskedCenter center, Random random)
     {
-        _acknowledged.Count.ShouldBeGreaterThanOrEqualTo(rounds);
-        using (var center = await ServedProcess.StartAsync(_data))
+        foreach (var life in _lives.Where(life => life.IsUnderWay).ToList())
         {
-            foreach (var request in _sent.Keys)
-            {
-                var file = await center.SendAsync(request);
-                file.ShouldNotBeNull();
-                file.ShouldBe(_acknowledged.GetValueOrDefault(request, file));
-            }
-
-            center.Kill();
+            (await life.AskAsync(center, Cancellation)).ShouldBeTrue();
         }
 
-        await using var console = ConsoleHost.Build(["--data", _data, "--Logs:Level", "Fatal"]);
-        await console.Services.GetRequiredService<Center>().ReadAsync(async db =>
+        var answered = _lives.Where(life => life.Answered > 0).ToArray();
+        random.Shuffle(answered);
+        foreach (var life in answered.Take(AskedAgain))
         {
-            (await db.Licenses.CountAsync()).ShouldBe(_sent.Count);
-            (await db.Licenses.Select(l => l.LivePinId).Distinct().CountAsync()).ShouldBe(_sent.Count);
-            (await db.Answers.CountAsync()).ShouldBe(_sent.Count);
-            (await db.Ledger.CountAsync(e => e.Kind == LedgerKind.Request && e.Outcome == Outcome.Granted)).ShouldBe(_sent.Count);
-        }, Cancellation);
-        (await console.Services.GetRequiredService<JournalVerifier>().VerifyAsync(Cancellation)).Whole.ShouldBeTrue();
+            await life.RequireSameAsync(center);
+        }
     }
 
-    private async Task SendAsync(ServedProcess center, CancellationToken over)
+    private List<LicenseLife> Some(Random random)
     {
-        while (!over.IsCancellationRequested && _waiting.TryDequeue(out var request))
+        var some = _lives.Where(life => life.Answered == 0).Take(FirstARound).ToList();
+        var later = _lives.Where(life => life is { Answered: > 0, IsOver: false }).ToArray();
+        random.Shuffle(later);
+        some.AddRange(later.Take(LaterARound));
+        var shuffled = some.ToArray();
+        random.Shuffle(shuffled);
+        return [.. shuffled];
+    }
+
+    private static async Task SendAsync(AskedCenter center, ConcurrentQueue<LicenseLife> waiting, CancellationToken over)
+    {
+        while (!over.IsCancellationRequested && waiting.TryDequeue(out var life))
         {
-            _sent[request] = true;
-            if (await center.SendAsync(request, over) is not { } file)
+            if (!await life.AskAsync(center, over))
             {
                 // Killed: what is left is for the next round.
                 return;
             }
-
-            _acknowledged[request] = file;
         }
     }
 
-    private async Task<IEnumerable<string>> RequestsAsync(int count)
+    private async Task RequireWholeAsync(WebApplication console)
     {
-        await using var console = ConsoleHost.Build(["--data", _data, "--Logs:Level", "Fatal"]);
-        await ConsoleHost.PrepareAsync(console, Cancellation);
-        var make = console.Services.GetRequiredService<MakeKits>();
-        var kits = new List<Kit>();
-        while (kits.Count < count)
+        using (var process = await KilledConsole.StartAsync(_data, Settings))
+        using (var center = new AskedCenter(process.Address))
         {
-            kits.AddRange(await make.RunAsync(Acting.System, "Drafting board", DeliveryTemplates.Find("base")!, Math.Min(MakeKits.Most, count - kits.Count), Cancellation));
+            foreach (var life in _lives.Where(life => life.IsUnderWay || life.Answered > 0))
+            {
+                if (life.IsUnderWay)
+                {
+                    (await life.AskAsync(center, Cancellation)).ShouldBeTrue();
+                }
+
+                await life.RequireSameAsync(center);
+            }
+
+            process.Kill();
         }
 
-        return kits.Select(kit => LicenseRequestFile.Write(ServedCenter.Request(kit)));
+        var (licenses, answers, moved) = (_lives.Count(life => life.Answered > 0), _lives.Sum(life => life.Answered), _lives.Count(life => life.IsOver));
+        moved.ShouldBeGreaterThan(0);
+        await console.Services.GetRequiredService<Center>().ReadAsync(async db =>
+        {
+            (await db.Licenses.CountAsync(Cancellation)).ShouldBe(licenses);
+            (await db.Licenses.Select(l => l.LivePinId).Distinct().CountAsync(Cancellation)).ShouldBe(licenses);
+            (await db.Licenses.CountAsync(l => db.Pins.Any(p => p.Id == l.LivePinId && p.Position == 2), Cancellation)).ShouldBe(moved);
+            (await db.Answers.CountAsync(Cancellation)).ShouldBe(answers);
+            (await db.Announcements.CountAsync(Cancellation)).ShouldBe(moved);
+        }, Cancellation);
+        (await GrantedAsync(console)).ShouldBe(answers);
+        (await console.Services.GetRequiredService<JournalVerifier>().VerifyAsync(Cancellation)).Whole.ShouldBeTrue();
     }
 
-    /// <summary>The program itself, on a free port.</summary>
-    private sealed class ServedProcess : IDisposable
+    private static Task<int> GrantedAsync(WebApplication console) => console.Services.GetRequiredService<Center>().ReadAsync(
+        db => db.Ledger.CountAsync(e => e.Kind == LedgerKind.Request && e.Outcome == Outcome.Granted, Cancellation), Cancellation);
+
+    private async Task AddLivesAsync(WebApplication console)
     {
-        private readonly Process _process;
-        private readonly HttpClient _http;
-
-        private ServedProcess(Process process, Uri address) => (_process, _http) = (process, new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromSeconds(60) });
-
-        internal static async Task<ServedProcess> StartAsync(string data)
+        if (FirstARound - _lives.Count(life => life is { Answered: 0, IsUnderWay: false }) is > 0 and var missing)
         {
-            var address = new Uri($"http://127.0.0.1:{FreePort().ToString(CultureInfo.InvariantCulture)}");
-            var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-            foreach (var argument in (string[])[
-                Path.Combine(AppContext.BaseDirectory, "OperatorConsole.dll"), "--data", data, "--urls", address.ToString(), "--Logs:Level", "Fatal",
-                "--SelfService:RequestsPerMinute", "1000000", "--SelfService:RequestsPerMinuteAndKit", "1000000"])
-            {
-                start.ArgumentList.Add(argument);
-            }
-
-            var process = Process.Start(start)!;
-            process.OutputDataReceived += (_, _) => { };
-            process.BeginOutputReadLine();
-            process.BeginErrorReadLine();
-            var served = new ServedProcess(process, address);
-            var patience = Stopwatch.StartNew();
-            while (!await served.AnswersAsync())
-            {
-                process.HasExited.ShouldBeFalse("the console does not start");
-                patience.Elapsed.ShouldBeLessThan(TimeSpan.FromMinutes(2));
-                await Task.Delay(50, Cancellation);
-            }
-
-            return served;
-        }
-
-        /// <summary>The license file; null when no answer came.</summary>
-        internal async Task<byte[]?> SendAsync(string request, CancellationToken over = default)
-        {
-            using var content = new ByteArrayContent(Encoding.UTF8.GetBytes(request));
-            content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-            try
-            {
-                using var answer = await _http.PostAsync(new Uri("/api/v1/licenses", UriKind.Relative), content, over);
-                answer.StatusCode.ShouldBe(HttpStatusCode.OK);
-                return await answer.Content.ReadAsByteArrayAsync(over);
-            }
-            catch (Exception fault) when (fault is HttpRequestException or OperationCanceledException or IOException)
-            {
-                return null;
-            }
-        }
-
-        internal void Kill()
-        {
-            // SIGKILL: nothing of the process runs any more.
-            _process.Kill();
-            _process.WaitForExit();
-        }
-
-        public void Dispose()
-        {
-            if (!_process.HasExited)
-            {
-                Kill();
-            }
-
-            _process.Dispose();
-            _http.Dispose();
-        }
-
-        private async Task<bool> AnswersAsync()
-        {
-            try
-            {
-                using var answer = await _http.GetAsync(new Uri("/healthz/live", UriKind.Relative), Cancellation);
-                return answer.IsSuccessStatusCode;
-            }
-            catch (HttpRequestException)
-            {
-                return false;
-            }
-        }
-
-        private static int FreePort()
-        {
-            using var listener = new TcpListener(IPAddress.Loopback, 0);
-            listener.Start();
-            return ((IPEndPoint)listener.LocalEndpoint).Port;
+            var kits = await console.Services.GetRequiredService<MakeKits>().RunAsync(Acting.System, "Drafting board", DeliveryTemplates.Find("base")!, missing, Cancellation);
+            _lives.AddRange(kits.Select(kit => new LicenseLife(kit)));
         }
     }
 }

@@ -39,7 +39,14 @@ internal static class Storage
     private static async Task MigrateAsync(CenterDb db, Installation installation, CancellationToken cancellation)
     {
         await using var held = await PrivateFile.LockAsync(Path.Combine(installation.Keys, "migrate.lock"));
-        if (db.Database.IsSqlite() && (await AppliedAsync(db, cancellation)).Any())
+        var applied = (await AppliedAsync(db, cancellation)).ToHashSet(StringComparer.Ordinal);
+        if (applied.IsSupersetOf(db.Database.GetMigrations()))
+        {
+            // Finding out again that nothing is to be done compares the whole model with its snapshot, at every start.
+            return;
+        }
+
+        if (db.Database.IsSqlite() && applied.Count > 0)
         {
             await db.Database.ExecuteSqlRawAsync("""CREATE TABLE IF NOT EXISTS "__EFMigrationsLock" ("Id" INTEGER NOT NULL CONSTRAINT "PK___EFMigrationsLock" PRIMARY KEY, "Timestamp" TEXT NOT NULL)""", cancellation);
             await db.Database.ExecuteSqlRawAsync("""DELETE FROM "__EFMigrationsLock" """, cancellation);

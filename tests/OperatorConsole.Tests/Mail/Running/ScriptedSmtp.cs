@@ -68,6 +68,9 @@ internal sealed class ScriptedSmtp : IAsyncDisposable
         }
     }
 
+    /// <summary>Takes back what was said about commands of this name and was not needed.</summary>
+    internal void ForgetAnswers(string command) => _script.TryRemove(command, out _);
+
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
@@ -128,7 +131,13 @@ internal sealed class ScriptedSmtp : IAsyncDisposable
                     recipients.Add(Address(line));
                     break;
                 case "DATA" when agreed:
-                    Letters.Enqueue(new ReceivedLetter(from, recipients, await LetterAsync(stream), secured));
+                    if (await LetterAsync(stream) is not { } letter)
+                    {
+                        // Cut off before its dot it is no letter.
+                        return;
+                    }
+
+                    Letters.Enqueue(new ReceivedLetter(from, recipients, letter, secured));
                     said = await SayAsync(stream, Dot, secured);
                     break;
                 case "STARTTLS" when said == Usual["STARTTLS"]:
@@ -166,15 +175,20 @@ internal sealed class ScriptedSmtp : IAsyncDisposable
 
     private static string Address(string line) => line[(line.IndexOf('<', StringComparison.Ordinal) + 1)..line.IndexOf('>', StringComparison.Ordinal)];
 
-    private async Task<byte[]> LetterAsync(Stream stream)
+    private async Task<byte[]?> LetterAsync(Stream stream)
     {
         var letter = new StringBuilder();
-        while (await LineAsync(stream) is { } line && line != Dot)
+        while (await LineAsync(stream) is { } line)
         {
+            if (line == Dot)
+            {
+                return Encoding.Latin1.GetBytes(letter.ToString());
+            }
+
             letter.Append(line.StartsWith('.') ? line[1..] : line).Append("\r\n");
         }
 
-        return Encoding.Latin1.GetBytes(letter.ToString());
+        return null;
     }
 
     // Byte by byte: what follows STARTTLS belongs to TLS.

@@ -135,8 +135,20 @@ public sealed class BounceCases
         {
             var one = new CaseRow
             {
-                Number = 1, Reference = "V-1-3", Rule = "R1", Subject = "kit", State = CaseState.Asked, Ruling = Ruling.AskCustomer, Severity = Severity.Low, Suggested = Ruling.AskCustomer,
-                Evidence = 1, FirstSeen = now, LastSeen = now, OpenedAt = now, WaitingSince = now, Rank = 1,
+                Number = 1,
+                Reference = "V-1-3",
+                Rule = "R1",
+                Subject = "kit",
+                State = CaseState.Asked,
+                Ruling = Ruling.AskCustomer,
+                Severity = Severity.Low,
+                Suggested = Ruling.AskCustomer,
+                Evidence = 1,
+                FirstSeen = now,
+                LastSeen = now,
+                OpenedAt = now,
+                WaitingSince = now,
+                Rank = 1,
             };
             db.Cases.Add(one);
             await db.SaveChangesAsync(Cancellation);

@@ -21,7 +21,7 @@ public sealed class CenterTests
         (await PragmaAsync(db, "journal_mode")).ShouldBe("wal");
         (await PragmaAsync(db, "synchronous")).ShouldBe("2", "2 is FULL");
         (await PragmaAsync(db, "foreign_keys")).ShouldBe("1");
-        (await PragmaAsync(db, "busy_timeout")).ShouldBe("5000");
+        (await PragmaAsync(db, "busy_timeout")).ShouldBe("1000", "five such looks are the driver's patience of five seconds");
         (await PragmaAsync(db, "recursive_triggers")).ShouldBe("1");
         (await PragmaAsync(db, "secure_delete")).ShouldBe("1");
 

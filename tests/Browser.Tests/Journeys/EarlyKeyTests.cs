@@ -38,14 +38,17 @@ public sealed class EarlyKeyTests(CenterFixture center) : BrowserTest(center)
     public async Task A_page_whose_circuit_hears_nothing_any_more_is_loaded_anew_with_the_digits_that_were_typed()
     {
         var deaf = false;
+        var circuits = 0;
         await Page.RouteWebSocketAsync("**/_blazor?*", window =>
         {
             var server = window.ConnectToServer();
+            // Only the first falls silent: the page that is loaded anew may be faster than this test.
+            var first = ++circuits == 1;
 
             // The connection looks alive on both sides: signs of life go through, and nothing else.
             window.OnMessage(frame =>
             {
-                if (!deaf || frame.Binary is { Length: <= SignOfLife })
+                if (!(deaf && first) || frame.Binary is { Length: <= SignOfLife })
                 {
                     server.Send(frame.Binary!);
                 }
@@ -58,7 +61,6 @@ public sealed class EarlyKeyTests(CenterFixture center) : BrowserTest(center)
         await Page.EvaluateAsync("() => { window.beforeItWasDeaf = true; }");
         deaf = true;
         await Page.WaitForFunctionAsync("() => !window.beforeItWasDeaf", null, new() { Timeout = 40_000 });
-        deaf = false;
         await Window.ReadyAsync(OperatorWindow.Entry);
         (await Window.TypedAsync()).Replace("·", "", StringComparison.Ordinal).ShouldBe("110746185");
     }

@@ -19,6 +19,8 @@ public sealed class ResumedCallTests(CenterFixture center) : BrowserTest(center)
         var company = $"Romashka {reference}";
         await Window.PressAsync("Alt+KeyN");
         await Window.TypeAsync(company);
+        // The first letter comes right behind the key that opens the note.
+        await Expect(Page.Locator(OperatorWindow.Hook("told-organization"))).ToHaveValueAsync(company);
         await Window.PressAsync("Enter");
         await Expect(Page.Locator(".told [role=status]")).ToHaveTextAsync("Saved.");
         var time = await Page.InnerTextAsync(".call-head time");

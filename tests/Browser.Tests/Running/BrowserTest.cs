@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 
 namespace Browser.Tests.Running;
 
-/// <summary>A test with a window of its own. A test that fails leaves a picture of it in <c>TestResults/browser</c>.</summary>
+/// <summary>A test with a window of its own. A test that fails says what stood in it and leaves a picture in <c>TestResults/browser</c>.</summary>
 public abstract partial class BrowserTest(CenterFixture center) : IAsyncLifetime
 {
     private readonly List<IBrowserContext> _windows = [];
@@ -72,14 +72,22 @@ public abstract partial class BrowserTest(CenterFixture center) : IAsyncLifetime
         {
             if (failed && context.Pages is [var page, ..])
             {
-                var name = NotForFiles().Replace(TestContext.Current.Test?.TestDisplayName ?? "test", "_");
-                await page.ScreenshotAsync(new() { Path = Path.Combine(Programs.Root, "TestResults", "browser", $"{name}-{index}.png") });
+                await KeepAsync(page, index);
             }
 
             await context.CloseAsync();
         }
 
         GC.SuppressFinalize(this);
+    }
+
+    // The picture stays on the machine; what stood on the page goes with the report.
+    private async Task KeepAsync(IPage page, int index)
+    {
+        var name = NotForFiles().Replace(TestContext.Current.Test?.TestDisplayName ?? "test", "_");
+        await page.ScreenshotAsync(new() { Path = Path.Combine(Programs.Root, "TestResults", "browser", $"{name}-{index}.png") });
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            $"Window {index} at {page.Url} showed:\n{await page.InnerTextAsync("body")}\nIts console said: {string.Join(" | ", _troubles)}");
     }
 
     [GeneratedRegex("[^A-Za-z0-9_.-]+")]

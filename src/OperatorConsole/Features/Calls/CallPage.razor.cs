@@ -20,6 +20,7 @@ public sealed partial class CallPage : IAsyncDisposable
     private readonly SortedSet<int> _fitting = [];
     private Resumption? _resumption;
     private long _typing;
+    private bool _attached;
     private DateTimeOffset? _saved;
     private string? _fault, _samePin, _heard;
     private bool _busy, _missing, _dropped, _anew, _left, _typedInVain, _draining;
@@ -58,10 +59,21 @@ public sealed partial class CallPage : IAsyncDisposable
     /// <inheritdoc/>
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (_view is null && _module is null && _call is not null)
+        if (_attached || _call is null)
+        {
+            return;
+        }
+
+        // The page may be drawn again while the script is on the way: a second hold on it would hear every key twice.
+        _attached = true;
+        try
         {
             _module = await Browser.InvokeAsync<IJSObjectReference>("import", "./Features/Calls/CallPage.razor.js");
             _view = await _module.InvokeAsync<IJSObjectReference>("attach", _root);
+        }
+        catch (Exception fault) when (WindowGone.Is(fault))
+        {
+            // The page was left while its script was still on the way.
         }
     }
 

@@ -21,7 +21,7 @@ export function attach(root) {
     return field;
   };
   const settle = () => {
-    if (root.dataset.stage === "verdict") shown = performance.now();
+    shown = root.dataset.stage === "verdict" ? performance.now() : -LATE_KEY;
     const field = focus();
     if (root.hasAttribute("data-from-start") && root.dataset.stage === "entry") field?.dispatchEvent(new CustomEvent("fromstart"));
   };
@@ -39,8 +39,14 @@ export function attach(root) {
   const release = () => { for (const button of held) button.removeAttribute("aria-disabled"); held.clear(); };
   const onClick = event => { if (held.has(event.target.closest?.("button"))) { event.preventDefault(); event.stopPropagation(); } };
 
-  // A note is opened to be written.
-  const onToggle = event => { if (event.target.matches("details.told")) { if (event.target.open) event.target.querySelector("input").focus(); else focus(); } };
+  // A note is opened to be written, and the next key is its first letter: the event of its opening would come too late for that.
+  const onNote = event => {
+    const note = event.target.closest?.("details.told > summary")?.parentElement;
+    if (!note) return;
+    event.preventDefault();
+    note.open = !note.open;
+    if (note.open) note.querySelector("input").focus(); else focus();
+  };
 
   const onConnection = event => {
     const label = root.querySelector("[data-connection]"), lost = event.detail.state !== "hide";
@@ -56,7 +62,7 @@ export function attach(root) {
   banner?.addEventListener("components-reconnect-state-changed", onConnection);
   document.addEventListener("keydown", onKey, true);
   root.addEventListener("click", onClick, true);
-  root.addEventListener("toggle", onToggle, true);
+  root.addEventListener("click", onNote);
   const timer = setInterval(tick, 1000);
   tick();
   settle();
@@ -68,7 +74,7 @@ export function attach(root) {
       watcher.disconnect();
       document.removeEventListener("keydown", onKey, true);
       root.removeEventListener("click", onClick, true);
-      root.removeEventListener("toggle", onToggle, true);
+      root.removeEventListener("click", onNote);
       banner?.removeEventListener("components-reconnect-state-changed", onConnection);
     },
   };

@@ -20,6 +20,7 @@ public sealed class HostileCases
     {
         { "parts", "too-many-parts" },
         { "depth", "too-deep" },
+        { "header", "header-too-large" },
         { "bomb", "archive-too-large" },
         { "bombs", "archive-too-large" },
         { "cp1251", null },
@@ -108,6 +109,7 @@ public sealed class HostileCases
     {
         "parts" => Bytes($"{Head}Content-Type: multipart/mixed; boundary=b\r\n\r\n" + Many("--b\r\n\r\nx\r\n", 100_000)),
         "depth" => Bytes(Head + string.Concat(Enumerable.Range(0, 10_000).Select(i => $"Content-Type: multipart/mixed; boundary=b{i}\r\n\r\n--b{i}\r\n"))),
+        "header" => Bytes($"{Head}X-Long: {new string('x', 3 * 1024 * 1024)}\r\n\r\nHello\r\n"),
         "bomb" => Attached("bomb.licreq", Zip(40 * 1024 * 1024), 1),
 
         // Each of them is within the limit, all of them together are not.

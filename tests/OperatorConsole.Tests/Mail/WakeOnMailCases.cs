@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using OperatorConsole.Mail;
@@ -164,6 +165,22 @@ public sealed class WakeOnMailCases(PrivateDovecot dovecot)
         var asked = Stopwatch.GetTimestamp();
         await console.DisposeAsync();
         Stopwatch.GetElapsedTime(asked).ShouldBeLessThan(TimeSpan.FromSeconds(20));
+    }
+
+    [Fact]
+    public async Task Case_14_a_running_console_whose_line_died_silently_answers_a_mail_within_ninety_seconds()
+    {
+        var box = dovecot.Box();
+        await using var relay = new Relay(dovecot.TlsPort, dovecot.Certificate) { SilentAfter = " IDLE" };
+        await using var console = await Shell.RunningConsole.StartAsync(
+            "--Mail:Imap:Host", "127.0.0.1", "--Mail:Imap:Port", $"{relay.Port}", "--Mail:Imap:Tls", "Implicit", "--Mail:AuthServId", "center.example",
+            "--Mail:Imap:User", box.User, "--Mail:Imap:Password", box.Password, "--Mail:Imap:Authority", box.Authority);
+        await Soon.Async(() => Task.FromResult(Idles(relay) >= 1));
+        await OtherMailProgram.DeliverAsync(box, MailDesk.Mail(MailDesk.Stamp, subject: "Request for additional PIN codes", text: "075312509"));
+        var (delivered, folder) = (Stopwatch.GetTimestamp(), ((MaildirOutgoing)console.Services.GetRequiredService<MailSettings>().Outgoing).Folder);
+        await Soon.Async(() => Task.FromResult(Directory.Exists(Path.Combine(folder, "new")) && Directory.EnumerateFiles(Path.Combine(folder, "new")).Any()), patience: TimeSpan.FromSeconds(90));
+        Stopwatch.GetElapsedTime(delivered).ShouldBeLessThan(TimeSpan.FromSeconds(90));
+        (await File.ReadAllTextAsync(Directory.EnumerateFiles(Path.Combine(folder, "new")).Single(), Cancellation)).ShouldContain("To: " + MailDesk.Customer);
     }
 
     [Fact]

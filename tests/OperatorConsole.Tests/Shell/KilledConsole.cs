@@ -91,6 +91,19 @@ internal sealed class KilledConsole : IDisposable
         _process.WaitForExit();
     }
 
+    /// <summary>SIGSTOP: it stands still in the middle of whatever it does, and keeps what it holds.</summary>
+    internal void Freeze() => Signal("-STOP");
+
+    /// <summary>SIGCONT: it goes on as if no time had passed.</summary>
+    internal void Thaw() => Signal("-CONT");
+
+    private void Signal(string signal)
+    {
+        using var kill = Process.Start("kill", [signal, _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
+        kill.ExitCode.ShouldBe(0);
+    }
+
     public void Dispose()
     {
         if (!_process.HasExited)

@@ -33,7 +33,7 @@ internal static class MailLimits
         }
 
         using var stream = new MemoryStream(raw, writable: false);
-        using var walk = new Walk(stream, budget);
+        using var walk = new Walk(stream, raw, budget);
         try
         {
             walk.ReadMessage();
@@ -45,7 +45,7 @@ internal static class MailLimits
         }
     }
 
-    private sealed class Walk(Stream stream, ReadingBudget budget) : MimeReader(MailLimits.Options, stream, MimeFormat.Entity), IDisposable
+    private sealed class Walk(Stream stream, byte[] raw, ReadingBudget budget) : MimeReader(MailLimits.Options, stream, MimeFormat.Entity), IDisposable
     {
         private int _parts;
         private int _depth;
@@ -64,6 +64,14 @@ internal static class MailLimits
         protected override void OnMessagePartBegin(ContentType contentType, long beginOffset, int beginLineNumber, CancellationToken cancellationToken) => Enter(1);
 
         protected override void OnMessagePartEnd(ContentType contentType, long beginOffset, int beginLineNumber, long headersEndOffset, long endOffset, int lines, CancellationToken cancellationToken) => _depth--;
+
+        // Looked for before it is read: the library gathers a header piece by piece, and a long one costs many times its size.
+        protected override void OnHeadersBegin(long beginOffset, int beginLineNumber, CancellationToken cancellationToken)
+        {
+            var rest = raw.AsSpan((int)Math.Min(beginOffset, raw.Length));
+            var most = rest[..Math.Min(rest.Length, MostHeaderBytes)];
+            Require(rest.Length == most.Length || most.IndexOf("\n\n"u8) >= 0 || most.IndexOf("\n\r\n"u8) >= 0 || most[0] is (byte)'\r' or (byte)'\n', "header-too-large");
+        }
 
         protected override void OnHeadersEnd(long beginOffset, int beginLineNumber, long endOffset, int endLineNumber, CancellationToken cancellationToken)
         {

@@ -48,11 +48,11 @@ internal static class KilledMails
 
     private static string Id(int round, string name) => $"Message-ID: <{round}.{name}@vector.example>\r\n";
 
-    private static string From(Kit kit) => $"Anna Orlova <{Address(kit)}>";
+    internal static string From(Kit kit) => $"Anna Orlova <{Address(kit)}>";
 
     private static string Address(Kit kit) => $"kit{kit.Number.Digits}@vector.example";
 
-    private static string Request(Kit kit) => LicenseRequestFile.Write(FirstRequest(kit));
+    internal static string Request(Kit kit) => LicenseRequestFile.Write(FirstRequest(kit));
 
     private static LicenseRequestFile FirstRequest(Kit kit) => new()
     {

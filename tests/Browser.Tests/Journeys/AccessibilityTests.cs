@@ -6,10 +6,11 @@ using Microsoft.Playwright;
 namespace Browser.Tests.Journeys;
 
 /// <summary>Every screen of a call before the axe engine: WCAG 2.2 AA and its best practices, both themes, both languages.</summary>
-public sealed class AccessibilityTests(CenterFixture center) : BrowserTest(center)
+public sealed partial class AccessibilityTests(CenterFixture center) : BrowserTest(center)
 {
     // What is wrong, and the screens where it is.
     private readonly Dictionary<string, List<string>> _violations = new(StringComparer.Ordinal);
+    private readonly List<string> _scrolling = [];
     private int _judged;
 
     [Theory]
@@ -34,7 +35,10 @@ public sealed class AccessibilityTests(CenterFixture center) : BrowserTest(cente
         await window.Page.GotoAsync("/calls");
         await window.Page.WaitForSelectorAsync("table.calls");
         await JudgeAsync(window, "call log");
+        await TroubledAsync(await OpenAsync(language, theme), await OpenAsync(language, theme, signedIn: false));
         Figure.Tell($"axe violations on {_judged} states of the call, {language}, {theme}", _violations.Count.ToString(System.Globalization.CultureInfo.InvariantCulture), "0");
+        Figure.Tell($"screens of a call among them that scroll at 1280 x 720, {language}, {theme}", _scrolling.Count.ToString(System.Globalization.CultureInfo.InvariantCulture), "0");
+        _scrolling.ShouldBeEmpty();
         _violations.Select(v => $"{v.Key}; on {string.Join(", ", v.Value)}").ShouldBeEmpty();
     }
 
@@ -135,6 +139,11 @@ public sealed class AccessibilityTests(CenterFixture center) : BrowserTest(cente
     private async Task JudgeAsync(OperatorWindow window, string screen)
     {
         _judged++;
+        if (await window.Page.Locator(".call-page").CountAsync() > 0 && await window.ScrollsAsync())
+        {
+            _scrolling.Add(screen);
+        }
+
         foreach (var violation in await Axe.ViolationsAsync(window.Page))
         {
             if (!_violations.TryGetValue(violation, out var screens))

@@ -6,6 +6,7 @@ namespace Browser.Tests.Running;
 /// <summary>A test with a window of its own. A test that fails says what stood in it and leaves a picture in <c>TestResults/browser</c>.</summary>
 public abstract partial class BrowserTest(CenterFixture center) : IAsyncLifetime
 {
+    private const int MostTroubles = 3;
     private readonly List<IBrowserContext> _windows = [];
     private readonly List<string> _troubles = [];
     private OperatorWindow? _window;
@@ -87,7 +88,7 @@ public abstract partial class BrowserTest(CenterFixture center) : IAsyncLifetime
         var name = NotForFiles().Replace(TestContext.Current.Test?.TestDisplayName ?? "test", "_");
         await page.ScreenshotAsync(new() { Path = Path.Combine(Programs.Root, "TestResults", "browser", $"{name}-{index}.png") });
         TestContext.Current.TestOutputHelper?.WriteLine(
-            $"Window {index} at {page.Url} showed:\n{await page.InnerTextAsync("body")}\nIts console said: {string.Join(" | ", _troubles)}");
+            $"Window {index} at {page.Url} showed:\n{await page.InnerTextAsync("body")}\nIts console said: {string.Join(" | ", _troubles.Take(MostTroubles))}");
     }
 
     [GeneratedRegex("[^A-Za-z0-9_.-]+")]

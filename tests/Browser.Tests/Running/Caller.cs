@@ -97,6 +97,22 @@ internal sealed class Caller
         int Slip(int value) => (value / 10 * 10) + ((value + random.Next(1, 10)) % 10);
     }
 
+    /// <summary>The code with so many groups heard wrong that no explanation is left.</summary>
+    public string Garbled(int seed)
+    {
+        var random = new Random(seed);
+        for (var attempt = 0; attempt < 100_000; attempt++)
+        {
+            int[] heard = [.. _groups[..7], .. Enumerable.Range(0, 10).Select(_ => random.Next(Groups.Modulus))];
+            if (RequestRepair.Explain(heard).Count == 0 && RequestCode.Read(heard, out _).Contains(CodeFault.CheckSum))
+            {
+                return Groups.Digits(heard);
+            }
+        }
+
+        throw new InvalidOperationException("Whatever is heard, something explains it.");
+    }
+
     /// <summary>What the PIN's third group, the fourth of the code, can be heard as so that the PIN's own check asks for it first.</summary>
     public int MisheardInPin() => Enumerable.Range(0, Groups.Modulus).First(value =>
     {

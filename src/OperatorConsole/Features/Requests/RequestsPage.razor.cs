@@ -12,7 +12,7 @@ public sealed partial class RequestsPage : IAsyncDisposable
     private static readonly string[] Reasons =
     [
         "refused", "unreadable", "sender-unverified", "other-sender", "forwarded", "several-senders", "look-alike-domain", "display-name", "invalid-address",
-        "encrypted-mail", "pin-request", "no-request", "replied", "bounced", "send-failed",
+        "encrypted-mail", "pin-request", "no-request", "replied", "bounced", "send-failed", "quarantined",
     ];
 
     private readonly CancellationTokenSource _gone = new();

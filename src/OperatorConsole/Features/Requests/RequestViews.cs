@@ -138,6 +138,9 @@ public sealed record RulesView(string Verdict)
 /// <summary>What a request file says; PIN codes masked.</summary>
 public sealed record FileView(Operation Operation, string Kit, string Pin, string? CurrentPin, OwnerDetails Owner, InstallationTarget? InstallOn, string Program, DateTimeOffset? Created)
 {
+    /// <summary>How it stands to what the Center knows.</summary>
+    public required FileMarks Marks { get; init; }
+
     /// <summary>Every key parameter.</summary>
     public IReadOnlyList<ParameterView> Parameters { get; init; } = [];
 }

@@ -22,7 +22,7 @@ public enum RequestState
     /// <summary>Ours.</summary>
     Open,
 
-    /// <summary>The customer's: something was asked for.</summary>
+    /// <summary>The customer's, since something was asked for; or time's, since a clerk lets it wait.</summary>
     Waiting,
 
     /// <summary>Nobody's any more.</summary>
@@ -82,6 +82,9 @@ public sealed class RequestRow
 
     /// <summary>The lease of whoever has it; afterwards anybody can take it.</summary>
     public DateTimeOffset? ClaimedUntil { get; set; }
+
+    /// <summary>When it comes back by itself, where it waits for a time and not for the customer alone.</summary>
+    public DateTimeOffset? WaitUntil { get; set; }
 
     /// <summary>The customer wrote again since somebody last looked.</summary>
     public bool NewReply { get; set; }

@@ -42,6 +42,7 @@ internal static class Schedule
         ScheduledJob.Of<CompletePinDecisions>("additional-pins", "*/5 * * * * *", sweep => sweep.RunAsync(CancellationToken.None)),
         ScheduledJob.Of<SweepMail>(Mail, "*/15 * * * * *", sweep => sweep.RunAsync(CancellationToken.None)),
         ScheduledJob.Of<CompleteDecisions>("decisions", "*/15 * * * * *", sweep => sweep.RunAsync(CancellationToken.None)),
+        ScheduledJob.Of<ReturnWaiting>("waiting-requests", "* * * * *", sweep => sweep.RunAsync(CancellationToken.None)),
         ScheduledJob.Of<EraseMail>("erase-mail", "0 3 * * *", job => job.RunAsync(CancellationToken.None)),
         ScheduledJob.Of<WatchHistory>("violations", "*/10 * * * * *", sweep => sweep.RunAsync(CancellationToken.None)),
         ScheduledJob.Of<RunRules>("violations-whole", "30 2 * * *", run => run.NightlyAsync(CancellationToken.None)),

@@ -12,6 +12,9 @@ public static class Access
     /// <summary>Work on the queue of mail and files.</summary>
     public const string Requests = "requests";
 
+    /// <summary>Give requests to people of the desk, whoever has them.</summary>
+    public const string Assign = "assign";
+
     /// <summary>Change the texts that letters are put together from.</summary>
     public const string Texts = "texts";
 
@@ -32,6 +35,7 @@ public static class Access
     {
         [Calls] = [Roles.Operator, Roles.Supervisor],
         [Requests] = [Roles.Clerk, Roles.Supervisor],
+        [Assign] = [Roles.Supervisor],
         [Texts] = [Roles.Supervisor],
         [Kits] = [Roles.Operator, Roles.Clerk, Roles.Supervisor, Roles.Admin],
         [PinCodes] = [Roles.Supervisor, Roles.Admin],

@@ -38,6 +38,7 @@ public sealed class AccessTests
         [nameof(ListProposals)] = [Roles.Operator, Roles.Clerk, Roles.Supervisor, Roles.Admin],
         [nameof(DecideProposal)] = [Roles.Supervisor],
         [nameof(TryOwner)] = [Roles.Operator, Roles.Clerk, Roles.Supervisor, Roles.Admin],
+        [nameof(AssignRequest)] = [Roles.Supervisor],
         ["Uploads"] = [Roles.Clerk, Roles.Supervisor],
         ["Requests"] = [Roles.Clerk, Roles.Supervisor],
         [nameof(ListModules)] = [Roles.Supervisor],
@@ -53,7 +54,7 @@ public sealed class AccessTests
     };
 
     // Done by the machine, or by somebody who is nobody yet.
-    private static readonly string[] WithoutAPerson = ["CloseQuietCalls", "CompleteDecisions", "AcceptInvitation", "TakeRequestFile", "WatchHistory", "CompletePinDecisions"];
+    private static readonly string[] WithoutAPerson = ["CloseQuietCalls", "CompleteDecisions", "AcceptInvitation", "TakeRequestFile", "WatchHistory", "CompletePinDecisions", "ReturnWaiting"];
 
     // Whatever somebody can be named to do, however the act is called.
     private static readonly List<MethodInfo> Acts =

@@ -60,6 +60,23 @@ public sealed class RequestComponentsTests : BunitContext
         list.FindAll("a").Select(a => a.GetAttribute("href")).ShouldBe(["/requests/R-1-3", "/additional/R-2-6"]);
     }
 
+    [Fact]
+    public void A_row_can_be_selected_by_a_box_that_says_which_and_says_in_a_word_what_is_suggested()
+    {
+        var chosen = new List<string>();
+        var list = Render<RequestTable>(p => p.Add(t => t.Me, "me").Add(t => t.Requests, [One("R-1-3"), One("R-2-6"), One("R-3-9") with { State = RequestState.Waiting, WaitUntil = Noon.AddDays(3) }])
+            .Add(t => t.Checked, new HashSet<string> { "R-2-6" }).Add(t => t.OnCheck, chosen.Add)
+            .Add(t => t.Suggested, new Dictionary<string, RequestSuggestion> { ["R-1-3"] = RequestSuggestion.Refuse }));
+        var boxes = list.FindAll("tbody input[type=checkbox]");
+        boxes.Select(b => b.GetAttribute("aria-label")).ShouldBe(["Select R-1-3", "Select R-2-6", "Select R-3-9"]);
+        boxes.Select(b => b.HasAttribute("checked")).ShouldBe([false, true, false]);
+        boxes[0].Change(true);
+        chosen.ShouldBe(["R-1-3"]);
+        list.FindAll("thead th").ShouldAllBe(h => h.TextContent.Length > 0);
+        string.Join(' ', list.FindAll("[data-testid=suggested]").Single().TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).ShouldBe("→ Suggested: refuse");
+        list.FindAll("tbody tr")[2].QuerySelector(".tag")!.TextContent.ShouldBe("waits until 27 Nov 2026 12:00");
+    }
+
     [Theory]
     [InlineData("en")]
     [InlineData("ru")]
@@ -67,7 +84,7 @@ public sealed class RequestComponentsTests : BunitContext
     {
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
         var texts = Services.GetRequiredService<IStringLocalizer<RequestTexts>>();
-        string[] reasons = ["unreadable", "forwarded", "several-senders", "invalid-address", "look-alike-domain", "display-name", "sender-unverified", "refused", "other-sender", "encrypted-mail", "pin-request", "no-request", "replied", "bounced", "send-failed"];
+        string[] reasons = ["unreadable", "forwarded", "several-senders", "invalid-address", "look-alike-domain", "display-name", "sender-unverified", "refused", "other-sender", "encrypted-mail", "pin-request", "no-request", "replied", "bounced", "send-failed", "quarantined"];
         IEnumerable<string> keys =
         [
             .. reasons.SelectMany(r => new[] { $"Reason.{r}", $"Why.{r}" }),
@@ -75,10 +92,13 @@ public sealed class RequestComponentsTests : BunitContext
             .. DraftLetter.Reasons.Select(r => $"Refuse.{r}"), .. DraftLetter.Reasons.Where(r => r != "other").Select(r => $"Because.{r}"),
             .. DraftLetter.Askable.SelectMany(w => new[] { $"Want.{w}", $"Wanted.{w}" }),
             .. new[] { "answered", "refused", "replied", "asked" }.Select(d => $"Decision.{d}"), .. OperatorConsole.Mail.Outgoing.Letters.Kinds.Except(["moved", "pin-joined"]).Select(k => $"Letter.{k}"),
-            .. new[] { "arrived", "claimed", "taken-over", "released", "handed-over", "note", "replied", "replied-to", "bounced", "send-failed", "answered", "refused", "asked" }.Select(e => $"Event.{e}"),
+            .. new[] { "arrived", "claimed", "taken-over", "released", "handed-over", "note", "replied", "replied-to", "bounced", "send-failed", "answered", "refused", "asked", "waits", "wait-over", "wait-undone", "resumed", "assigned" }.Select(e => $"Event.{e}"),
             .. new[] { "changed", "overtaken", "no-address", "erased", "failed" }.Select(s => $"Stopped.{s}"),
             .. Enum.GetValues<Licensing.Acquisitions.Reason>().Select(r => $"Refusal.{Licensing.Acquisitions.Reasons.Code(r)}"),
             .. Enum.GetValues<Licensing.Computers.KeyParameter>().Select(p => $"Parameter.{Licensing.Computers.KeyParameterCodes.Code(p)}"),
+            .. new[] { "held", "over", "not-yours", "going", "waits", "not-of-the-desk", "busy" }.Select(s => $"Several.{s}"), .. Enum.GetNames<RequestSuggestion>().Select(s => $"Suggested.{s}"),
+            .. WaitTimes.Presets.Select(w => $"Wait.{w.Code}"), .. Enum.GetNames<WaitEnd>().Where(w => w != "Waits").Select(w => $"Wait.Fault.{w}"),
+            .. Enum.GetNames<FactMark>().Select(m => $"Mark.{m}"), .. Enum.GetNames<Licensing.Owners.OwnerField>().Select(f => $"Owner.{f}"),
             .. Enum.GetNames<MailState>().Select(s => $"Mails.Now.{s}"), .. Enum.GetNames<DeskAct>().SelectMany(a => new[] { $"Undo.{a}", $"Decide.{a}" }),
         ];
         keys.Where(key => texts[key].ResourceNotFound).ShouldBeEmpty();

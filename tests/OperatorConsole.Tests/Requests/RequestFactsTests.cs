@@ -70,6 +70,69 @@ public sealed class RequestFactsTests : BunitContext
         beside.Find("[data-testid=kit-beside] h2 + a").TextContent.ShouldBe(desk.Mail.Center.Kit.Number.Digits);
     }
 
+    [Fact]
+    public async Task Every_fact_of_a_restoration_in_order_says_in_words_that_it_matches()
+    {
+        await using var desk = await RequestDesk.WithAsync();
+        var facts = Facts(desk, await RestorationAsync(desk, RestorationCenter.Parameters));
+        var marks = facts.FindAll("dd .fact-mark, summary .fact-mark");
+        marks.Select(m => m.GetAttribute("data-mark")).ShouldBe(["Matches", "Matches", "Matches", "Matches", "Missing", "Matches"], "the file does not say when it was made");
+        marks.Take(4).ShouldAllBe(m => m.TextContent == "✓ matches");
+        marks.ShouldAllBe(m => m.QuerySelector("[aria-hidden=true]") != null);
+        facts.FindAll("[data-testid=owner-on-record]").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Another_company_is_shown_beside_the_one_on_record_with_what_differs_marked_in_both()
+    {
+        await using var desk = await RequestDesk.WithAsync();
+        await desk.Mail.TakeAsync(desk.Mail.Clean());
+        var reference = await desk.RoutineAsync(desk.Mail.Request(1, Operation.Restore) with
+        {
+            Unchanged = true,
+            Owner = RestorationCenter.Company with { Organization = "Victor Ltd. Plus", Email = "anna@else.example" },
+        });
+        var facts = Facts(desk, await desk.ShowAsync(reference));
+        facts.Find("[data-testid=owner-given] .fact-mark").ShouldSatisfyAllConditions(m => m.TextContent.ShouldBe("! differs"), m => m.GetAttribute("data-mark").ShouldBe("Differs"));
+        facts.FindAll("[data-testid=owner-given] > span mark").Select(m => m.TextContent).ShouldBe(["i", " Plus"]);
+        facts.FindAll("[data-testid=owner-on-record] mark").Select(m => m.TextContent).ShouldBe(["e"]);
+        facts.Find("[data-testid=owner-fields]").TextContent.ShouldBe("Differs from the record: company, e-mail");
+
+        // Of the record nothing but the name is shown.
+        facts.Markup.ShouldNotContain("anna@vector.example");
+    }
+
+    [Fact]
+    public async Task A_kit_that_nobody_knows_leaves_nothing_to_hold_the_file_against()
+    {
+        await using var desk = await RequestDesk.WithAsync();
+        var marks = (await desk.ShowAsync(await desk.RoutineAsync(desk.Mail.Request() with { Pin = Licensing.Kits.PinCode.Draw(), Kit = Licensing.Kits.KitDraw.Number() }))).File.ShouldNotBeNull().Marks;
+        (marks.Operation, marks.Kit, marks.Pin, marks.Owner, marks.Computer).ShouldBe((FactMark.Missing, FactMark.Missing, FactMark.Missing, FactMark.Missing, FactMark.Missing));
+    }
+
+    [Fact]
+    public async Task A_first_license_asked_for_with_a_used_pin_code_and_another_kit_number_differs_there()
+    {
+        await using var desk = await RequestDesk.WithAsync();
+        await desk.Mail.TakeAsync(desk.Mail.Clean());
+        var marks = (await desk.ShowAsync(await desk.RoutineAsync(desk.Mail.Request() with { Kit = Licensing.Kits.KitDraw.Number(), Computer = RestorationCenter.Parameters with { Host = "elsewhere" } }))).File.ShouldNotBeNull().Marks;
+        (marks.Operation, marks.Kit, marks.Pin, marks.Owner, marks.Computer).ShouldBe((FactMark.Differs, FactMark.Differs, FactMark.Matches, FactMark.Matches, FactMark.Differs));
+    }
+
+    [Theory]
+    [InlineData("abc", "abc", "abc", "abc")]
+    [InlineData("ООО «Ромашка»", "ООО «Ромашка Плюс»", "ООО «Ромашка»", "ООО «Ромашка[ Плюс]»")]
+    [InlineData("Vector", "", "[Vector]", "")]
+    [InlineData("Vektor", "Vector", "Ve[k]tor", "Ve[c]tor")]
+    [InlineData("a😀b", "a😁b", "a[😀]b", "a[😁]b")]
+    public void What_differs_is_marked_in_both_texts(string then, string now, string markedThen, string markedNow)
+    {
+        var (before, after) = TextDifference.Between(then, now);
+        (Marked(before), Marked(after)).ShouldBe((markedThen, markedNow));
+
+        static string Marked(IReadOnlyList<TextPiece> pieces) => string.Concat(pieces.Select(p => p.Differs ? $"[{p.Text}]" : p.Text));
+    }
+
     // Acquired, looked at again in vain a day later, and now restored with a spare PIN.
     private static async Task<RequestView> RestorationAsync(RequestDesk desk, Licensing.Computers.KeyParameters computer)
     {

@@ -11,5 +11,6 @@ internal static class AdditionalPinsWiring
         .AddSingleton<CorrectPinDetails>().AddSingleton<DecidePinRequest>().AddSingleton<UndoPinDecision>().AddSingleton<AgreeToPinDecision>()
         .AddSingleton<CompletePinDecisions>().AddSingleton<ClosePinRequest>()
         .AddSingleton(new DeskPart(typeof(PinApprovals), Access.Evidence))
+        .AddSingleton<ISuggest, SuggestPinDecision>()
         .AddSingleton(new RequestPlace(Data.Mail.RequestKind.AdditionalPins, "/additional/"));
 }

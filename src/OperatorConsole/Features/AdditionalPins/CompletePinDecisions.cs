@@ -106,7 +106,7 @@ internal sealed partial class CompletePinDecisions(
         }
 
         PinRequests.Happened(db, row, clock.Now, decision.DecidedById, act == PinAct.Ask ? "asked" : "done", decision.Act);
-        row.State = act == PinAct.Ask ? RequestState.Waiting : RequestState.Done;
+        (row.State, row.WaitUntil) = (act == PinAct.Ask ? RequestState.Waiting : RequestState.Done, null);
         if (act is PinAct.Approve or PinAct.Refuse)
         {
             (row.Decision, row.DecisionReason, row.DecidedBy, row.DecidedAt) = (act == PinAct.Approve ? "approved" : "refused", decision.Reason, decision.DecidedById, clock.Now);

@@ -1,7 +1,6 @@
 using Data;
 using Data.Journal;
 using Data.Sealing;
-using Data.Staff;
 using Microsoft.EntityFrameworkCore;
 using OperatorConsole.Mail;
 using OperatorConsole.Shell;
@@ -31,7 +30,7 @@ public sealed class HandOverRequest(Center center, OwnerSealing owners, JournalW
         {
             var now = clock.Now;
             var request = await RequestRows.FindAsync(db, reference, cancellation);
-            if (RequestRows.HolderOf(request, now) is { } holder && holder != acting.Id || !await OfTheDesk(db).AnyAsync(u => u.Id == to, cancellation))
+            if (RequestRows.HolderOf(request, now) is { } holder && holder != acting.Id || !await RequestRows.OfTheDesk(db).AnyAsync(u => u.Id == to, cancellation))
             {
                 return false;
             }
@@ -61,13 +60,7 @@ public sealed class HandOverRequest(Center center, OwnerSealing owners, JournalW
         ArgumentNullException.ThrowIfNull(acting);
         acting.Require(Access.Requests);
         return center.ReadAsync<IReadOnlyList<Colleague>>(
-            async db => await OfTheDesk(db).Where(u => u.Id != acting.Id).OrderBy(u => u.DisplayName).Select(u => new Colleague(u.Id, u.DisplayName)).ToListAsync(cancellation),
+            async db => await RequestRows.OfTheDesk(db).Where(u => u.Id != acting.Id).OrderBy(u => u.DisplayName).Select(u => new Colleague(u.Id, u.DisplayName)).ToListAsync(cancellation),
             cancellation);
-    }
-
-    private static IQueryable<StaffMember> OfTheDesk(CenterDb db)
-    {
-        var roles = Access.Table[Access.Requests];
-        return db.Users.Where(u => u.DisabledAt == null && db.UserRoles.Any(r => r.UserId == u.Id && db.Roles.Any(role => role.Id == r.RoleId && roles.Contains(role.Name))));
     }
 }

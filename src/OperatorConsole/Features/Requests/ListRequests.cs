@@ -122,7 +122,7 @@ public sealed class ListRequests(Center center, OwnerSealing owners, OpenedSende
         var now = clock.Now;
         var rows = await requests.Select(r => new
         {
-            Row = new { r.Id, r.Name, r.Reference, r.Kind, r.State, r.Reason, r.Detail, r.Language, r.ArrivedAt, r.ClaimedBy, r.ClaimedUntil, r.NewReply, r.Decision, r.DecidedAt, r.SealedSender },
+            Row = new { r.Id, r.Name, r.Reference, r.Kind, r.State, r.Reason, r.Detail, r.Language, r.ArrivedAt, r.ClaimedBy, r.ClaimedUntil, r.NewReply, r.WaitUntil, r.Decision, r.DecidedAt, r.SealedSender },
             Kit = db.Kits.Where(k => k.Id == r.KitId).Select(k => k.Number).FirstOrDefault(),
             Owner = db.OwnerKeys.First(k => k.Id == r.OwnerKeyId),
             Holder = db.Users.Where(u => u.Id == r.ClaimedBy).Select(u => u.DisplayName).FirstOrDefault(),
@@ -142,6 +142,7 @@ public sealed class ListRequests(Center center, OwnerSealing owners, OpenedSende
                 Holder = held ? r.Holder ?? "" : null,
                 HeldUntil = held ? r.Row.ClaimedUntil : null,
                 NewReply = r.Row.NewReply,
+                WaitUntil = r.Row.State == RequestState.Waiting ? r.Row.WaitUntil : null,
                 DueAt = r.Draft?.DueAt,
                 Stopped = r.Draft?.Stopped,
                 Decision = r.Row.Decision,

@@ -97,7 +97,7 @@ internal sealed class MakeDecision(OwnerSealing owners, Rules rules, QueueLetter
         var now = clock.Now;
         var reason = decision != "refused" ? null : input.Act == DeskAct.Refuse ? input.Reason ?? "other" : Rules.Verdict(opinion).Split(':')[^1];
         (request.Decision, request.DecisionReason, request.DecidedBy, request.DecidedAt) = (decision, reason, draft.SavedBy, now);
-        (request.State, request.ChangedAt, request.NewReply) = (decision == "asked" ? RequestState.Waiting : RequestState.Done, now, false);
+        (request.State, request.ChangedAt, request.NewReply, request.WaitUntil) = (decision == "asked" ? RequestState.Waiting : RequestState.Done, now, false, null);
 
         // Its clerk is remembered: what the customer answers comes back there.
         (request.ClaimedBy, request.ClaimedUntil, request.Stamp) = (draft.SavedBy, null, Guid.CreateVersion7(now));

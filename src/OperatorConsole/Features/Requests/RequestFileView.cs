@@ -3,21 +3,23 @@ using OperatorConsole.Issuing;
 
 namespace OperatorConsole.Features.Requests;
 
-/// <summary>A request file and its kit as a clerk sees them: PIN codes masked, and nothing of a stored owner.</summary>
+/// <summary>A request file and its kit as a clerk sees them: PIN codes masked, and of a stored owner nothing but the name where another is given.</summary>
 internal static class RequestFileView
 {
     private const int MostFacts = 12;
 
-    internal static FileView? Of(FileOpinion? opinion)
+    internal static FileView? Of(FileOpinion? opinion, DateTimeOffset now)
     {
         if (opinion is not FileOpinion.Read { Request: var file } read)
         {
             return null;
         }
 
+        var parameters = ParameterView.Compared(read.Weighed.Kit?.History.LiveOn(file.CurrentPin ?? file.Pin)?.Computer, CanonicalComputer.From(file.Computer));
         return new FileView(file.Operation, file.Kit.Digits, file.Pin.Masked, file.CurrentPin?.Masked, file.Owner, file.InstallOn, file.Program, file.Created)
         {
-            Parameters = ParameterView.Compared(read.Weighed.Kit?.History.LiveOn(file.CurrentPin ?? file.Pin)?.Computer, CanonicalComputer.From(file.Computer)),
+            Parameters = parameters,
+            Marks = FileMarks.Of(file, read.Weighed.Kit, read.Weighed.Decision, parameters, now),
         };
     }
 

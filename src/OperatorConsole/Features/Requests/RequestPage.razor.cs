@@ -16,6 +16,7 @@ public sealed partial class RequestPage : IDisposable
     private Onlookers? _onlookers;
     private DeskAct? _act;
     private string? _open, _held, _shown, _asked;
+    private IReadOnlyList<Waiting> _waits = [];
     private bool _missing, _changed;
 
     /// <summary>Reference of the request.</summary>
@@ -32,7 +33,7 @@ public sealed partial class RequestPage : IDisposable
     {
         { DueAt: not null } => T["State.Going"],
         { State: RequestState.Done } => T.Said("Decision", Request.Decision),
-        { State: RequestState.Waiting } => T["State.Waiting"],
+        { State: RequestState.Waiting } => T.Waiting(Clock, Request),
         { HolderId: null } => T["State.Unclaimed"],
         _ => Mine ? T["State.Mine"] : Request.Holder ?? "",
     };
@@ -45,7 +46,7 @@ public sealed partial class RequestPage : IDisposable
             return;
         }
 
-        (_shown, _asked, _open, _held, _changed) = (Reference, Act, null, null, false);
+        (_shown, _asked, _open, _held, _changed, _waits) = (Reference, Act, null, null, false, []);
         await ReloadAsync();
         _act = null;
         if (Enum.TryParse<DeskAct>(Act, out var act) && _view is not null)
@@ -85,6 +86,19 @@ public sealed partial class RequestPage : IDisposable
     private async Task ReleaseAsync()
     {
         await Release.RunAsync(_acting, Reference, _gone.Token);
+        await ReloadAsync();
+    }
+
+    private async Task ResumeAsync()
+    {
+        _waits = [];
+        await Resume.RunAsync(_acting, Reference, _gone.Token);
+        await ReloadAsync();
+    }
+
+    private async Task UndoneAsync()
+    {
+        _waits = [];
         await ReloadAsync();
     }
 

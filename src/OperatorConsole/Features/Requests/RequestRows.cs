@@ -2,7 +2,9 @@ using Data;
 using Data.Mail;
 using Data.Privacy;
 using Data.Sealing;
+using Data.Staff;
 using Microsoft.EntityFrameworkCore;
+using OperatorConsole.Shell;
 
 namespace OperatorConsole.Features.Requests;
 
@@ -15,8 +17,11 @@ internal static class RequestRows
     /// <summary>How long a claim counts without a sign of life.</summary>
     internal static readonly TimeSpan Lease = TimeSpan.FromMinutes(15);
 
+    /// <summary>How long what comes back stays with its clerk: a working day.</summary>
+    internal static readonly TimeSpan Returned = TimeSpan.FromHours(8);
+
     // What tells nobody anything new about what should be decided.
-    private static readonly string[] Quiet = ["note", "claimed", "released"];
+    private static readonly string[] Quiet = ["note", "claimed", "released", "wait-over"];
 
     internal static async Task<RequestRow> FindAsync(CenterDb db, string reference, CancellationToken cancellation) =>
         await db.Requests.SingleOrDefaultAsync(r => r.Reference == reference, cancellation) ?? throw new NoSuchRequestException(reference);
@@ -59,6 +64,13 @@ internal static class RequestRows
 
     internal static Task<string?> NameAsync(CenterDb db, string? personId, CancellationToken cancellation) =>
         db.Users.Where(u => u.Id == personId).Select(u => u.DisplayName).FirstOrDefaultAsync(cancellation);
+
+    /// <summary>Everybody who works on requests.</summary>
+    internal static IQueryable<StaffMember> OfTheDesk(CenterDb db)
+    {
+        var roles = Access.Table[Access.Requests];
+        return db.Users.Where(u => u.DisabledAt == null && db.UserRoles.Any(r => r.UserId == u.Id && db.Roles.Any(role => role.Id == r.RoleId && roles.Contains(role.Name))));
+    }
 
     private static string NoteName(Guid request, DateTimeOffset at) =>
         RowName.Of("RequestEvents.SealedText", string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{request:D}/{at.UtcTicks}"));

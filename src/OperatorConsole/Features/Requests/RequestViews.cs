@@ -20,7 +20,7 @@ public enum RequestTab
     /// <summary>What the person who looks has.</summary>
     Mine,
 
-    /// <summary>What is the customer's turn.</summary>
+    /// <summary>What waits for the customer or for a day.</summary>
     Waiting,
 
     /// <summary>What is over.</summary>
@@ -76,6 +76,9 @@ public sealed record RequestSummary(string Reference, RequestKind Kind, RequestS
 
     /// <summary>The customer wrote again since its clerk last looked.</summary>
     public bool NewReply { get; init; }
+
+    /// <summary>When it comes back by itself; null where only the customer's answer brings it back.</summary>
+    public DateTimeOffset? WaitUntil { get; init; }
 
     /// <summary>When the letter that was sent goes out, while it can be taken back.</summary>
     public DateTimeOffset? DueAt { get; init; }
@@ -138,6 +141,9 @@ public sealed record RulesView(string Verdict)
 /// <summary>What a request file says; PIN codes masked.</summary>
 public sealed record FileView(Operation Operation, string Kit, string Pin, string? CurrentPin, OwnerDetails Owner, InstallationTarget? InstallOn, string Program, DateTimeOffset? Created)
 {
+    /// <summary>How it stands to what the Center knows.</summary>
+    public required FileMarks Marks { get; init; }
+
     /// <summary>Every key parameter.</summary>
     public IReadOnlyList<ParameterView> Parameters { get; init; } = [];
 }

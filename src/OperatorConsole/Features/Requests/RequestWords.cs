@@ -35,6 +35,18 @@ internal static class RequestWords
     /// <summary>Day and time, the day only where it is not today's.</summary>
     internal static string Moment(this CenterClock clock, DateTimeOffset at) => at >= clock.StartOfDay ? clock.Time(at) : $"{clock.Day(at)} {clock.Time(at)}";
 
+    /// <summary>For whom a request waits, or until when.</summary>
+    internal static string Waiting(this IStringLocalizer<RequestTexts> texts, CenterClock clock, RequestSummary request) =>
+        request.WaitUntil is { } until ? texts["State.WaitingUntil", clock.Day(until), clock.Time(until)] : texts["State.Waiting"];
+
+    /// <summary>The look of a suggestion.</summary>
+    internal static string LookOf(RequestSuggestion suggestion) => suggestion switch
+    {
+        RequestSuggestion.Approve => "ok",
+        RequestSuggestion.Refuse => "bad",
+        RequestSuggestion.Ask => "warn",
+    };
+
     /// <summary>Path of the place where a request is worked on.</summary>
     internal static string PathOf(this IEnumerable<RequestPlace> places, RequestSummary request) =>
         (places.FirstOrDefault(p => p.Kind == request.Kind)?.Prefix ?? "/requests/") + request.Reference;

@@ -12,7 +12,7 @@ public sealed partial class RequestsPage : IAsyncDisposable
     private static readonly string[] Reasons =
     [
         "refused", "unreadable", "sender-unverified", "other-sender", "forwarded", "several-senders", "look-alike-domain", "display-name", "invalid-address",
-        "encrypted-mail", "pin-request", "no-request", "replied", "bounced", "send-failed",
+        "encrypted-mail", "pin-request", "no-request", "replied", "bounced", "send-failed", "quarantined",
     ];
 
     private readonly CancellationTokenSource _gone = new();
@@ -64,6 +64,7 @@ public sealed partial class RequestsPage : IAsyncDisposable
 
         (_requests, _total, _counts, _loaded) = (painted.Requests, painted.Total, painted.Counts, true);
         await SelectFirstAsync();
+        await SuggestAsync();
     }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
@@ -93,7 +94,9 @@ public sealed partial class RequestsPage : IAsyncDisposable
 
             // The list does not wait for what stands beside it.
             StateHasChanged();
+            _checked.IntersectWith(_requests.Select(r => r.Reference));
             await SelectFirstAsync();
+            await SuggestAsync();
         }
         catch (Exception fault) when (fault is not (NotAllowedException or OperationCanceledException))
         {
@@ -167,6 +170,11 @@ public sealed partial class RequestsPage : IAsyncDisposable
             if (reference is not null && reference == _selected)
             {
                 await SelectAsync(reference);
+            }
+
+            if (reference is not null && _requests.Any(r => r.Reference == reference))
+            {
+                await SuggestAsync(reference);
             }
 
             _fault = null;

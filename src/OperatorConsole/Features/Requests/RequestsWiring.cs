@@ -9,8 +9,9 @@ internal static class RequestsWiring
     public static IServiceCollection AddRequests(this IServiceCollection services) => services
         .AddSingleton<Rules>().AddSingleton<MakeDecision>().AddSingleton<DecisionTimer>()
         .AddSingleton<OpenedSenders>().AddSingleton<ListRequests>().AddSingleton<ShowRequest>().AddSingleton<ClaimRequest>().AddSingleton<ReleaseRequest>().AddSingleton<HandOverRequest>().AddSingleton<NoteRequest>()
+        .AddSingleton<WaitRequest>().AddSingleton<UndoWait>().AddSingleton<ResumeRequest>().AddSingleton<ReturnWaiting>().AddSingleton<AssignRequest>().AddSingleton<ActOnSeveral>().AddSingleton<SuggestDecisions>()
         .AddSingleton<DraftLetter>().AddSingleton<SaveDraft>().AddSingleton<SendDecision>().AddSingleton<UndoDecision>().AddSingleton<CompleteDecisions>()
-        .AddSingleton<ShowMail>().AddSingleton<DownloadMail>().AddSingleton<ListMails>().AddSingleton<RetryMail>().AddSingleton<DismissMail>().AddSingleton<ShowMailHealth>().AddSingleton<ExportRequests>()
+        .AddSingleton<ShowMail>().AddSingleton<DownloadMail>().AddSingleton<ListMails>().AddSingleton<RetryMail>().AddSingleton<DismissMail>().AddSingleton<QueueMail>().AddSingleton<ShowMailHealth>().AddSingleton<ExportRequests>()
         .AddSingleton<ListModules>().AddSingleton<SaveModule>().AddSingleton<RetireModule>()
         .AddSingleton(new DeskPart(typeof(RequestsDesk), Access.Requests))
         .AddSingleton(new KitPart(typeof(RequestsOfKit), Access.Requests));

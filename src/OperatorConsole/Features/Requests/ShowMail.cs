@@ -28,6 +28,9 @@ public sealed record MailView(long Id, DateTimeOffset ArrivedAt, string? Text)
     /// <summary>It has a form of its own, which is made harmless when somebody asks for it.</summary>
     public bool HasHtml { get; init; }
 
+    /// <summary>The beginning of its bytes as text, where nothing more could be made of it.</summary>
+    public string? Raw { get; init; }
+
     /// <summary>What is attached, by names made harmless.</summary>
     public IReadOnlyList<(string Name, long Size)> Attached { get; init; } = [];
 
@@ -46,6 +49,7 @@ public sealed record ForwardedView(string From, string Subject, DateTimeOffset? 
 internal sealed class ShowMail(Center center, OwnerSealing owners, MailSettings settings)
 {
     private const int LongestText = 20_000;
+    private const int LongestRaw = 20_000;
     private const int LongestHtml = 300_000;
     private const int MostForwarded = 10;
 
@@ -67,7 +71,7 @@ internal sealed class ShowMail(Center center, OwnerSealing owners, MailSettings 
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
             // These are also the messages that nothing could be made of: a person reads what there is, or is told that there is nothing.
-            return new MailView(row.Id, row.ArrivedAt, null);
+            return AsItLies(row.Id, row.ArrivedAt, raw) with { Twin = row.SameIdOtherBody };
         }
     }
 
@@ -100,6 +104,20 @@ internal sealed class ShowMail(Center center, OwnerSealing owners, MailSettings 
 
     private static ForwardedView Passed(MimeMessage inner) =>
         new(Cut(inner.From.ToString(), 300), Cut(inner.Subject ?? "", 300), inner.Date == default ? null : inner.Date, Cut(MailText.Of(Leaves(inner)).Trim(), LongestText));
+
+    private MailView AsItLies(long id, DateTimeOffset arrivedAt, byte[] raw)
+    {
+        var head = ReadMail.HeadOf(raw, settings);
+        using var message = head.Message;
+        var text = Guess.Text(raw[..Math.Min(raw.Length, LongestRaw)], named: null).ReplaceLineEndings("\n");
+        return new MailView(id, arrivedAt, null)
+        {
+            From = Cut(message.From.ToString(), 300),
+            Subject = head.Subject,
+            Doubt = head.Sender.Doubt,
+            Raw = string.Concat(text.Where(c => c is '\n' or '\t' || !char.IsControl(c))).Trim(),
+        };
+    }
 
     private MailView Read(long id, DateTimeOffset arrivedAt, byte[] raw)
     {

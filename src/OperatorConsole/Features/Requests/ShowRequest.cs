@@ -10,7 +10,7 @@ using OperatorConsole.Shell;
 namespace OperatorConsole.Features.Requests;
 
 /// <summary>Shows a request beside its kit: what the file says, what the rules say, what happened, which letter is being written.</summary>
-internal sealed class ShowRequest(Center center, OwnerSealing owners, Vault vault, Rules rules, CustomerWords words, ListRequests list)
+internal sealed class ShowRequest(Center center, OwnerSealing owners, Vault vault, Rules rules, CustomerWords words, ListRequests list, CenterClock clock)
 {
     /// <summary>The request; null when there is none of that reference.</summary>
     public Task<RequestView?> RunAsync(Acting acting, string reference, CancellationToken cancellation)
@@ -32,7 +32,7 @@ internal sealed class ShowRequest(Center center, OwnerSealing owners, Vault vaul
             var thread = await ThreadAsync(db, request, owner, cancellation);
             return new RequestView(summary, RulesOf(opinion, kit))
             {
-                File = RequestFileView.Of(opinion),
+                File = RequestFileView.Of(opinion, clock.Now),
                 Kit = kit is null ? null : RequestFileView.Beside(kit),
                 Thread = thread.Items,
                 LastEvent = thread.Last,

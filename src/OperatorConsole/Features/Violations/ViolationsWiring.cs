@@ -13,6 +13,7 @@ internal static class ViolationsWiring
         .AddSingleton<AskCustomer>().AddSingleton<DecideCase>().AddSingleton<TakeCase>().AddSingleton<ReportViolation>().AddSingleton<ShowStanding>().AddSingleton<WatchAlarms>()
         .AddSingleton(new DeskPart(typeof(CasesDesk), Access.Evidence))
         .AddSingleton(new KitPart(typeof(KitCases), Access.Kits))
+        .AddSingleton(new KitBesidePart(typeof(KitPinned), Access.Kits))
         .AddSingleton(new NoticePart(typeof(CaseAlert), Access.Evidence));
 
     public static void MapViolations(this IEndpointRouteBuilder routes)

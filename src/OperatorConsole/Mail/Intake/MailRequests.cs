@@ -42,6 +42,14 @@ internal sealed class MailRequests(Vault vault, FileFromMail files, NewRequest f
             : await AnswerAsync(db, row, owner, read, asking, cancellation);
     }
 
+    /// <summary>A message that nothing can be made of, as a request for a person: its bytes are beside it, and why is its detail.</summary>
+    internal async Task<MailOutcome> AsItLiesAsync(CenterDb db, MailRow row, ReadMail head, CancellationToken cancellation)
+    {
+        const string Quarantined = "quarantined";
+        var request = await fresh.AddAsync(db, row, await MailQueries.OwnerAsync(db, row.OwnerKeyId), head, RequestKind.Other, Quarantined, part: 1, cancellation, detail: row.Reason);
+        return new MailOutcome(MailState.Queued, request.Reference, Quarantined);
+    }
+
     private async Task<MailOutcome> QueueAsync(CenterDb db, MailRow row, OwnerKeyRow owner, ReadMail read, CancellationToken cancellation)
     {
         var (kind, reason) = read.Encrypted ? (RequestKind.Other, "encrypted-mail")

@@ -23,7 +23,7 @@ internal static class Reopen
             return;
         }
 
-        (request.State, request.Reason, request.ChangedAt, request.NewReply) = (RequestState.Open, reason, now, true);
+        (request.State, request.Reason, request.ChangedAt, request.NewReply, request.WaitUntil) = (RequestState.Open, reason, now, true, null);
         request.ClaimedUntil = request.ClaimedBy is null ? null : now + Returned;
         request.Stamp = Guid.CreateVersion7(now);
         db.RequestEvents.Add(new RequestEventRow { RequestId = request.Id, At = now, ActorId = "", Kind = reason, MailId = mailId });

@@ -55,6 +55,45 @@ internal sealed record ReadMail
         }
     }
 
+    /// <summary>What the header alone says, of a message that nothing more can be made of.</summary>
+    /// <param name="raw">Its bytes; may be none.</param>
+    /// <param name="settings">The mark of our receiving server.</param>
+    internal static ReadMail HeadOf(byte[] raw, MailSettings settings)
+    {
+        var message = Head(raw);
+        return new ReadMail
+        {
+            Message = message,
+            KeptBecause = null,
+            Sender = SenderProof.Of(message, settings.AuthServId),
+            Text = "",
+            Subject = SubjectOf(message),
+            Files = [],
+            Encrypted = false,
+            AsksForPins = false,
+            Answers = [],
+        };
+    }
+
+    // The bytes up to the first empty line: whatever is odd about the rest is left alone.
+    private static MimeMessage Head(byte[] raw)
+    {
+        var most = raw.AsSpan(0, Math.Min(raw.Length, MailLimits.MostHeaderBytes));
+        int[] ends = [most.IndexOf("\r\n\r\n"u8), most.IndexOf("\n\n"u8)];
+        var length = ends.Where(end => end >= 0).DefaultIfEmpty(most.Length).Min();
+        try
+        {
+            using var stream = new MemoryStream([.. most[..length], .. "\r\n\r\n"u8], writable: false);
+            return MimeMessage.Load(MailLimits.Options, stream, CancellationToken.None);
+        }
+        catch (FormatException)
+        {
+            var none = new MimeMessage();
+            none.Headers.Clear();
+            return none;
+        }
+    }
+
     private static ReadMail Within(ReadingBudget budget, byte[] raw, MailSettings settings)
     {
         MailLimits.Require(raw, budget);

@@ -31,7 +31,7 @@ public sealed class QueueSelectionTests(CenterFixture center) : BrowserTest(cent
         await Window.PressAsync("KeyX");
         await Expect(Page.Locator(Hook("selected-count"))).ToHaveTextAsync("2 selected");
         await Window.PressAsync("KeyC");
-        await Expect(Page.Locator(Hook("several-said"))).ToHaveTextAsync("2 done.");
+        await Expect(Page.Locator(Hook("several-said") + " span")).ToHaveTextAsync("2 done.");
         await Expect(Page.Locator(Row(rows[2]))).ToContainTextAsync("mine");
         await Expect(Page.Locator(Row(rows[3]))).ToContainTextAsync("mine");
         await Expect(Page.Locator(Row(rows[0]))).Not.ToContainTextAsync("mine");

@@ -124,6 +124,7 @@ public sealed class RequestFactsTests : BunitContext
     [InlineData("ООО «Ромашка»", "ООО «Ромашка Плюс»", "ООО «Ромашка»", "ООО «Ромашка[ Плюс]»")]
     [InlineData("Vector", "", "[Vector]", "")]
     [InlineData("Vektor", "Vector", "Ve[k]tor", "Ve[c]tor")]
+    [InlineData("Vector Ltd.", "Vektor Trade", "Ve[c]tor [Ltd.]", "Ve[k]tor [Trade]")]
     [InlineData("a😀b", "a😁b", "a[😀]b", "a[😁]b")]
     public void What_differs_is_marked_in_both_texts(string then, string now, string markedThen, string markedNow)
     {

@@ -28,6 +28,7 @@ public sealed class KitPinnedTests : BunitContext
         var pinned = Pinned(desk, RequestDesk.Vera);
         pinned.FindAll("li").Select(l => l.GetAttribute("data-case")).ShouldBe(["V-2-0", "V-1-0"]);
         pinned.FindAll("li .tag").Select(t => t.TextContent.Trim()).ShouldBe(["! medium", "!! high"], Case.Insensitive);
+        pinned.FindAll("li").ShouldAllBe(l => l.TextContent.Contains("One PIN on several computers"));
         pinned.FindAll("li a").Select(a => a.GetAttribute("href")).ShouldBe(["/violations/V-2-0", "/violations/V-1-0"]);
 
         // A clerk is told, and opens no case.
@@ -50,7 +51,7 @@ public sealed class KitPinnedTests : BunitContext
         {
             Number = number,
             Reference = $"V-{number.ToString(CultureInfo.InvariantCulture)}-0",
-            Rule = "R1",
+            Rule = "VR1",
             KitId = db.Kits.Single().Id,
             Subject = "kit " + number.ToString(CultureInfo.InvariantCulture),
             State = state,

@@ -46,9 +46,10 @@ internal static class TextDifference
     private static void DropLone(bool[] keptThen, bool[] keptNow)
     {
         var (then, now) = (Places(keptThen), Places(keptNow));
-        for (var k = 1; k < then.Count - 1; k++)
+        for (var k = 0; k < then.Count; k++)
         {
-            var alone = (then[k - 1] < then[k] - 1 || now[k - 1] < now[k] - 1) && (then[k + 1] > then[k] + 1 || now[k + 1] > now[k] + 1);
+            var (before, after) = (k == 0 ? (-1, -1) : (then[k - 1], now[k - 1]), k == then.Count - 1 ? (keptThen.Length, keptNow.Length) : (then[k + 1], now[k + 1]));
+            var alone = before != (then[k] - 1, now[k] - 1) && after != (then[k] + 1, now[k] + 1);
             if (alone)
             {
                 (keptThen[then[k]], keptNow[now[k]]) = (false, false);

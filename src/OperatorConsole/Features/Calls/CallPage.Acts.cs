@@ -78,7 +78,7 @@ public sealed partial class CallPage
     });
 
     // Whoever was refused reads out another code; a right one is gone back to in order to look at it.
-    private void Back() => (_anew, _left, _verdict) = (_verdict is CodeRefused, true, null);
+    private void Back() => (_anew, _left, _timesLeft, _verdict) = (_verdict is CodeRefused, true, _timesLeft + 1, null);
 
     private async Task<string?> SaidAsync(int line, int said)
     {

@@ -20,6 +20,7 @@ public sealed partial class CallPage : IAsyncDisposable
     private readonly SortedSet<int> _fitting = [];
     private Resumption? _resumption;
     private long _typing;
+    private int _timesLeft;
     private bool _attached;
     private DateTimeOffset? _saved;
     private string? _fault, _samePin, _heard;
@@ -100,10 +101,11 @@ public sealed partial class CallPage : IAsyncDisposable
 
     private async Task JudgeAsync(long? typed = null)
     {
+        var left = _timesLeft;
         var verdict = Stage == "entry" && _call is { Answer: null } ? await Verify.RunAsync(_acting, Reference, CancellationToken.None) : null;
-        if (typed is { } message && message != _typing)
+        if (typed is { } message && (message != _typing || left != _timesLeft))
         {
-            // More was typed meanwhile, and is judged by itself: one code has one verdict, which may have been left by now.
+            // More was typed meanwhile, and is judged by itself; or the operator left the verdict: one code has one.
             return;
         }
 
